@@ -1,0 +1,1 @@
+"""Text to plain data with positions, and problems that point at their place."""

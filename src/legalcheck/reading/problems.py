@@ -1,0 +1,47 @@
+"""What is wrong with a text, said to the person who wrote it: file, line, column, expectation, nearest valid word."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong at one place. Lines and columns count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class InputError(Exception):
+    """A text that cannot be used; carries every problem found in it, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The valid word most like `word`, or None where none is near."""
+    found = difflib.get_close_matches(word, [str(known) for known in words], n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def suggestion(word: str, words: Iterable[str]) -> str:
+    """`; did you mean 'x'?`, or nothing."""
+    near = nearest(word, words)
+    return f"; did you mean '{near}'?" if near and near != word else ""
+
+
+def excerpt(value: object, limit: int = 40) -> str:
+    """A value as it may be quoted in a message: short, on one line, control characters escaped."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text[: limit + 1])
+    return text if len(text) <= limit else text[:limit] + "…"
