@@ -1,0 +1,153 @@
+"""Atoms as functions of a cell. Each returns likely * 3 + sure: what it is if recalled law is taken as true, and if it is taken as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from legalcheck.engine.program import AppliesAtom, TestAtom
+from legalcheck.facts.parts import FALSE, NOT_APPLICABLE, RECALLED_FALSE, RECALLED_TRUE, TRUE, UNKNOWN, FactBase, Ledger, Part
+from legalcheck.facts.retention import COMPUTED
+from legalcheck.language.conditions import Test
+from legalcheck.vocabulary import Path, Vocabulary
+
+Cell = Mapping[str, Part]
+"""Part kind (or profile section) → the part bound; `request` is always there."""
+
+Evaluate = Callable[[Cell, FactBase], int]
+
+_MISSING: Any = object()
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "equals": lambda value, other: value == other,
+    "one_of": lambda value, other: value in other,
+    "includes": lambda value, other: other in value,
+    "includes_any": lambda value, other: any(word in value for word in other),
+    "at_least": lambda value, other: value >= other,
+    "more_than": lambda value, other: value > other,
+    "at_most": lambda value, other: value <= other,
+    "less_than": lambda value, other: value < other,
+    "known": lambda value, other: True,
+}
+
+
+def both(likely: int, sure: int) -> int:
+    return likely * 3 + sure
+
+
+def join_all(values: Sequence[int]) -> int:
+    """Least, taken apart for likely and sure."""
+    return min((v // 3 for v in values), default=2) * 3 + min((v % 3 for v in values), default=2)
+
+
+def join_any(values: Sequence[int]) -> int:
+    """Greatest, taken apart for likely and sure."""
+    return max((v // 3 for v in values), default=0) * 3 + max((v % 3 for v in values), default=0)
+
+
+def applies(statement: Part, cell: Cell, vocabulary: Vocabulary) -> int:
+    """Whether a statement applies to the cell, 0 to 2: each of its selectors compared with what the draft says."""
+    if statement.statement is None:
+        return 1
+    result = 2
+    for name, select in statement.statement.selects.items():
+        selector = vocabulary.selectors[name]
+        part = cell.get(selector.part or "request")
+        value = part.values.get(selector.path, _MISSING) if part is not None else _MISSING
+        if value is _MISSING:
+            result = min(result, 1)
+        elif value == NOT_APPLICABLE or not select.admits(value):
+            return 0
+    return result
+
+
+def read(path: Path, cell: Cell) -> tuple[Any, bool]:
+    """The value of a path of a bound part (or of the request), and whether it is sure; `_MISSING` where it is unknown."""
+    part = cell[path.part or "request"]
+    if path.needs:
+        item = cell[path.needs[0]]
+        section, _, field = path.name.rpartition(".")
+        day: date = cell["request"].values["request.as_of"]
+        value = COMPUTED[field](section, part.values, item.values, day)
+        return (_MISSING if value is None else value), not part.unsure
+    return part.values.get(path.name, _MISSING), path.name not in part.unsure
+
+
+def outcome(test: Test, value: Any, sure: bool, cell: Cell) -> int:
+    """Truth of a test of a known or missing value."""
+    if value is _MISSING:
+        return FALSE if test.op == "known" else UNKNOWN
+    if test.other is not None:
+        other, other_sure = read(test.other, cell)
+        if other is _MISSING:
+            return UNKNOWN
+        sure = sure and other_sure
+    else:
+        other = test.constant
+    if isinstance(value, Ledger):
+        return value.truth(other) if test.op == "includes" else UNKNOWN
+    holds = _COMPARE[test.op](value, other)
+    if sure:
+        return TRUE if holds else FALSE
+    return RECALLED_TRUE if holds else RECALLED_FALSE
+
+
+def test_atom(atom: TestAtom, vocabulary: Vocabulary) -> Evaluate:
+    """The function of a test atom."""
+    test, path = atom.test, atom.test.path
+    if path.part in vocabulary.section_parts and path.part not in atom.bound:
+        return lambda cell, facts: unbound(test, cell, facts, vocabulary)
+    if test.other is None and not path.needs and test.op != "known":
+        return _plain(test)
+    return lambda cell, facts: outcome(test, *read(path, cell), cell)
+
+
+def _plain(test: Test) -> Evaluate:
+    """The common case, with nothing looked up twice: one path against one constant."""
+    kind, name, constant, compare = test.path.part or "request", test.path.name, test.constant, _COMPARE[test.op]
+
+    def evaluate(cell: Cell, facts: FactBase) -> int:
+        part = cell[kind]
+        value = part.values.get(name, _MISSING)
+        if value is _MISSING:
+            return UNKNOWN
+        if value.__class__ is Ledger:
+            return outcome(test, value, True, cell)
+        if name in part.unsure:
+            return RECALLED_TRUE if compare(value, constant) else RECALLED_FALSE
+        return TRUE if compare(value, constant) else FALSE
+
+    return evaluate
+
+
+def unbound(test: Test, cell: Cell, facts: FactBase, vocabulary: Vocabulary) -> int:
+    """A test of a profile section that is not bound: some statement that applies and has the field says so. None has it: unknown."""
+    section = test.path.part
+    values: list[int] = []
+    settled = False
+    for statement in facts.sections[section]:
+        if test.path.name not in statement.values:
+            continue
+        scope = applies(statement, cell, vocabulary)
+        if scope == 0:
+            continue
+        settled = settled or scope == 2
+        values.append(join_all((both(scope, scope), outcome(test, *read(test.path, {**cell, section: statement}), cell))))
+    if not settled:
+        # a statement that might apply can make it true, but only one that does apply can make it false
+        values.append(FALSE if section in facts.ended and not values else UNKNOWN)
+    return join_any(values)
+
+
+def applies_atom(atom: AppliesAtom, vocabulary: Vocabulary) -> Evaluate:
+    """The function of the guard of a bound section: a statement applies; the silent one is unknown, or false where the section has ended."""
+
+    def evaluate(cell: Cell, facts: FactBase) -> int:
+        part = cell[atom.section]
+        if part.statement is None and atom.section in facts.ended:
+            return FALSE
+        value = applies(part, cell, vocabulary)
+        return both(value, value)
+
+    return evaluate

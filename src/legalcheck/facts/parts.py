@@ -1,0 +1,80 @@
+"""Parts: what rules range over, each with the values known of it. A value that is not there is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from legalcheck.law.statements import Statement
+
+FALSE, RECALLED_FALSE, UNKNOWN, RECALLED_TRUE, TRUE = 0, 1, 4, 7, 8
+"""Truth as one number, likely * 3 + sure, each 0 false, 1 unknown, 2 true. `sure` takes what is recalled as unknown."""
+
+NOT_APPLICABLE = "not-applicable"
+"""Category of the data of a measure that takes none."""
+
+
+class Part:
+    """One part of the draft, or one statement of a profile."""
+
+    __slots__ = ("index", "kind", "place", "statement", "uid", "unsure", "values")
+
+    def __init__(
+        self, kind: str, uid: int, values: dict[str, Any], *, index: int = -1, place: str = "",
+        unsure: frozenset[str] = frozenset(), statement: Statement | None = None,
+    ) -> None:  # fmt: skip
+        self.kind, self.uid, self.values, self.index = kind, uid, values, index
+        self.place = place
+        """Where it stands in the draft: `offences[0]`; `offences` for the one unknown part of a list left out."""
+        self.unsure = unsure
+        """Paths whose values are recalled."""
+        self.statement = statement
+
+    def __repr__(self) -> str:
+        return f"Part({self.kind} {self.place or (self.statement.id if self.statement else '')})"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A list of which it is known, word by word, whether it is on it."""
+
+    entries: Mapping[str, tuple[int, Statement]]
+    """Word → truth and the statement that says so."""
+    complete: Mapping[str, tuple[bool, Statement]] = field(default_factory=dict)
+    """Prefix (an instrument) → the list is complete for it; whether that was read."""
+
+    def truth(self, word: str) -> int:
+        if word in self.entries:
+            return self.entries[word][0]
+        for prefix, (read, _) in self.complete.items():
+            if word.startswith(prefix + "-"):
+                return FALSE if read else RECALLED_FALSE
+        return UNKNOWN
+
+    def statement(self, word: str) -> Statement | None:
+        if word in self.entries:
+            return self.entries[word][1]
+        return next((statement for prefix, (_, statement) in self.complete.items() if word.startswith(prefix + "-")), None)
+
+
+@dataclass(eq=False)
+class FactBase:
+    """All parts of one evaluation (one draft under one instrument and channel)."""
+
+    request: Part
+    measures: list[Part]
+    data: dict[tuple[int, int], list[Part]]
+    """(uid of measure, uid of item or -1) → its categories."""
+    items: dict[int, list[Part]]
+    """uid of measure → the items it seeks."""
+    offences: list[Part]
+    subjects: list[Part]
+    sections: Mapping[str, tuple[Part, ...]]
+    """Profile section (`requested.retention`) → its statements in force on the day."""
+    silent: Mapping[str, Part]
+    """Profile section → the one statement of which everything is unknown."""
+    ended: frozenset[str]
+    """Profile sections whose statements are all outside their dates and whose end means no."""
+    origins: Mapping[str, Statement]
+    """Path of the request → the statement its value rests on."""

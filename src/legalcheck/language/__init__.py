@@ -1,0 +1,1 @@
+"""The rule language: conditions as trees, checked against the vocabulary."""

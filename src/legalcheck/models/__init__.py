@@ -1,0 +1,1 @@
+"""Checked models (pydantic) of everything that is read or returned: draft, jurisdiction, instrument, provider, rule, result."""

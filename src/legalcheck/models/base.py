@@ -1,0 +1,239 @@
+"""What all models share: strictness, the words of the vocabulary as types, and dates, times and periods that keep what was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal
+
+import pycountry
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from legalcheck.vocabulary import shipped_vocabulary
+
+
+class Strict(BaseModel):
+    """Immutable; unknown keys are errors; a number written where a word is meant counts as that word (`reference: 417`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class SlugOf:
+    """Annotation: a word of the list `name` of the vocabulary."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.literal_schema(list(shipped_vocabulary().slugs[self.name]))
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        words = shipped_vocabulary().slugs[self.name]
+        meanings = {word: str(entry.get("meaning") or entry.get("name") or word) for word, entry in words.items()}
+        described = "; ".join(f"{word}: {meaning}" for word, meaning in meanings.items() if meaning != word)
+        schema_out: dict[str, Any] = {"type": "string", "enum": list(words)}
+        if described:
+            schema_out["description"] = described
+        return schema_out
+
+
+def _strict_boolean(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    raise PydanticCustomError("boolean_word", "expected true or false")
+
+
+def _strict_integer(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("whole_number", "expected a whole number")
+
+
+Flag = Annotated[bool, BeforeValidator(_strict_boolean)]
+Count = Annotated[int, BeforeValidator(_strict_integer), Field(ge=0, le=1_000_000)]
+
+
+def _parser(parse: Callable[[str], Any], expected: str, code: str) -> BeforeValidator:
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise PydanticCustomError(code, "expected {expected}", {"expected": expected})
+        try:
+            return parse(str(value))
+        except ValueError:
+            raise PydanticCustomError(code, "expected {expected}", {"expected": expected}) from None
+
+    return BeforeValidator(validate)
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError
+    return date.fromisoformat(text)
+
+
+Day = Annotated[date, _parser(_day, "a date such as 2026-11-23", "day"), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+def _partial_day(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise ValueError
+    date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
+    return text
+
+
+PartialDay = Annotated[
+    str,
+    _parser(_partial_day, "a date that may be partial: 2026, 2026-11 or 2026-11-23", "partial_day"),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+
+
+class Moment:
+    """A time as it was written: an instant with its offset, a local time without zone, or a day. Never guessed into another."""
+
+    __slots__ = ("kind", "text", "when")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            self.kind: Literal["date", "no-zone", "instant"] = "date"
+            self.when = datetime.fromisoformat(text)
+            return
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", text):
+            raise ValueError(text)
+        self.when = datetime.fromisoformat(text)
+        self.kind = "instant" if self.when.tzinfo else "no-zone"
+
+    @property
+    def day(self) -> date:
+        return self.when.date()
+
+    def __repr__(self) -> str:
+        return f"Moment({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Moment) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def parse(value: Any) -> Moment:
+            if isinstance(value, Moment):
+                return value
+            try:
+                if isinstance(value, str):
+                    return cls(value)
+            except ValueError:
+                pass
+            raise PydanticCustomError("moment", "expected a time with its zone such as 2026-08-01T10:02:00+02:00, or a date such as 2026-08-01")
+
+        return core_schema.no_info_plain_validator_function(parse, serialization=core_schema.plain_serializer_function_ser_schema(str))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_PERIOD = re.compile(r"(\d{1,4}) (hour|day|week|month|year)s?\Z")
+
+
+class Period:
+    """A length of time as law states it: `8 hours`, `10 days`, `12 months`. Months and years are calendar months, not 30 days."""
+
+    __slots__ = ("count", "unit")
+
+    def __init__(self, text: str) -> None:
+        match = _PERIOD.match(text)
+        if not match:
+            raise ValueError(text)
+        self.count, self.unit = int(match[1]), match[2]
+
+    def after(self, start: date) -> date:
+        """The last day of the period that starts on `start` (the first day does not count: 10 days from 23 November end on 3 December)."""
+        if self.unit in ("month", "year"):
+            return _add_months(start, self.count * (12 if self.unit == "year" else 1))
+        return start + timedelta(days=-(-self.hours // 24))
+
+    @property
+    def hours(self) -> int:
+        return self.count * {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}[self.unit]
+
+    @property
+    def by_the_hour(self) -> bool:
+        return self.unit == "hour"
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and (other.count, other.unit) == (self.count, self.unit)
+
+    def __hash__(self) -> int:
+        return hash((self.count, self.unit))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def parse(value: Any) -> Period:
+            if isinstance(value, Period):
+                return value
+            try:
+                if isinstance(value, str):
+                    return cls(value)
+            except ValueError:
+                pass
+            raise PydanticCustomError("period", "expected a length of time such as '8 hours', '10 days' or '12 months'")
+
+        return core_schema.no_info_plain_validator_function(parse, serialization=core_schema.plain_serializer_function_ser_schema(str))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{1,4} (hour|day|week|month|year)s?$"}
+
+
+def _add_months(start: date, months: int) -> date:
+    total = start.year * 12 + start.month - 1 + months
+    year, month = divmod(total, 12)
+    for day in range(start.day, 27, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(start.day, 28))
+
+
+def country_codes() -> frozenset[str]:
+    """ISO 3166-1 alpha-2, and XK, which Kosovo uses there by agreement."""
+    return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}
+
+
+def _country(value: Any) -> Any:
+    if isinstance(value, str) and value in country_codes():
+        return value
+    raise PydanticCustomError("country", "expected a country code of two capital letters (ISO 3166-1), such as FR")
+
+
+Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+
+
+def _language(value: Any) -> Any:
+    if isinstance(value, str) and len(value) == 2 and pycountry.languages.get(alpha_2=value):
+        return value
+    raise PydanticCustomError("language", "expected a language code of two small letters (ISO 639-1), such as fr")
+
+
+Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
+
+
+def slug(name: str) -> Any:
+    """The type of a word of the list `name`."""
+    return Annotated[str, SlugOf(name)]
