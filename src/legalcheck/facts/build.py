@@ -65,24 +65,25 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
     sought = _item_parts(setting, uids)
     for part, measure in zip(measures, draft.measures, strict=True):
         words = vocabulary.slugs["measure"][measure.kind]
-        categories = measure.data
+        categories = _Categories(part.place, uids)
         if not words["takes_data"]:
-            nothing = [Part("data", next(uids), {"data.category": NOT_APPLICABLE}, place=part.place)]
-            data[part.uid, -1] = nothing
             items[part.uid] = sought if words["takes_items"] else []
-            for item in items[part.uid]:
-                data[part.uid, item.uid] = nothing
+            for uid in (-1, *(item.uid for item in items[part.uid])):
+                data[part.uid, uid] = [categories.part(NOT_APPLICABLE)]
             continue
-        own = _categories(categories, None, f"{part.place}.data", uids, draft)
-        data[part.uid, -1] = own
         items[part.uid] = []
         for item in sought:
             narrowed = draft.items[item.index].data if draft.items and item.index >= 0 else None
-            both = categories if narrowed is None else narrowed if categories is None else tuple(c for c in narrowed if c in categories)
-            if both == () and (narrowed or ()) != ():
+            if narrowed is not None and measure.data is not None and not set(narrowed) & set(measure.data):
                 continue
+            both = measure.data if narrowed is None else tuple(c for c in narrowed if measure.data is None or c in measure.data)
             items[part.uid].append(item)
-            data[part.uid, item.uid] = _categories(both, item.values.get("item.purpose"), f"{part.place}.data", uids, None)
+            data[part.uid, item.uid] = categories.parts(both, item.values.get("item.purpose"))
+        named = [one for item in items[part.uid] for one in data[part.uid, item.uid]]
+        covered = {one.values.get("data.category") for one in named} | ({"access"} if any("traffic" in one.values.values() for one in named) else set())
+        rest = None if measure.data is None else tuple(word for word in measure.data if word not in covered)
+        own = named + (categories.parts(rest, None) if rest != () and not (rest is None and named) else [])
+        data[part.uid, -1] = sorted(dict.fromkeys(own), key=lambda one: (one.index, one.uid))
     return FactBase(
         request, measures, data, items,
         _list_parts("offence", draft.offences, "offences", uids, lambda one: _offence_values(one, draft, vocabulary)),
@@ -200,16 +201,25 @@ def _measure_values(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
-def _categories(
-    given: tuple[str, ...] | None, purpose: str | None, place: str, uids: Iterable[int], draft: Draft | None
-) -> list[Part]:
-    """The categories of a measure (or of an item in it). Access data not sought only to identify the user count as traffic data."""
-    ids = iter(uids)
-    if given is None:
-        return [Part("data", next(ids), {}, place=place)]
-    purposes = {purpose} if purpose else {item.purpose for item in (draft.items if draft and draft.items else ())}
-    words = dict.fromkeys("traffic" if word == "access" and "evidence" in purposes else word for word in given)
-    return [Part("data", next(ids), {"data.category": word}, index=index, place=place) for index, word in enumerate(words)]
+class _Categories:
+    """The categories of one measure, one part each however many items name it. Access data not sought only to identify the user are traffic data."""
+
+    def __init__(self, place: str, uids: Iterable[int]) -> None:
+        self.place, self.ids = place, iter(uids)
+        self.made: dict[str | None, Part] = {}
+
+    def parts(self, given: tuple[str, ...] | None, purpose: str | None) -> list[Part]:
+        if given is None:
+            return [self.part(None)]
+        words = dict.fromkeys("traffic" if word == "access" and purpose == "evidence" else word for word in given)
+        return [self.part(word) for word in words]
+
+    def part(self, word: str | None) -> Part:
+        if word not in self.made:
+            index = -1 if word in (None, NOT_APPLICABLE) else len(self.made)
+            place = self.place if word == NOT_APPLICABLE else f"{self.place}.data"
+            self.made[word] = Part("data", next(self.ids), {} if word is None else {"data.category": word}, index=index, place=place)
+        return self.made[word]
 
 
 def _item_parts(setting: Setting, uids: Iterable[int]) -> list[Part]:

@@ -1,0 +1,170 @@
+"""The law at hand: shipped files with a team's own laid over them, read on demand, checked once, kept by content."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from legalcheck.engine.compiled import Compiled
+from legalcheck.engine.executors import Executor
+from legalcheck.engine.lower import lower
+from legalcheck.engine.run import Runner
+from legalcheck.language.rulebase import RuleBase, build_rulebase
+from legalcheck.law.places import shipped_place
+from legalcheck.law.profiles import Kind, LocatedRule, Profile, build_profile, extended
+from legalcheck.models.check import checked
+from legalcheck.models.regions import RegionFile
+from legalcheck.models.rule import RuleFile
+from legalcheck.reading.problems import InputError, Problem, suggestion
+from legalcheck.reading.yaml_text import MAX_BYTES, Document, read_bytes
+from legalcheck.vocabulary import Vocabulary, shipped_vocabulary
+
+FOLDERS: Mapping[Kind, str] = {
+    "jurisdiction": "jurisdictions", "instrument": "jurisdictions/instruments", "provider": "jurisdictions/providers"
+}  # fmt: skip
+VOCABULARY_FILE = "vocabulary.yaml"
+
+
+class Engine:
+    """A rule base made ready to run: its program, and one executor of each kind, made on first use."""
+
+    def __init__(self, base: RuleBase, owners: Mapping[str, str], digest: str) -> None:
+        self.base, self.digest = base, digest
+        self.runner = Runner(lower(base, owners), base.vocabulary)
+        self.compiled = Compiled()
+        self._durable: Executor | None = None
+        self._lock = threading.Lock()
+
+    def durable(self) -> Executor:
+        """The durable-rules executor. Raises ImportError where its C extension cannot be imported."""
+        with self._lock:
+            if self._durable is None:
+                from legalcheck.engine.durable import Durable
+
+                self._durable = Durable()
+            return self._durable
+
+
+class Library:
+    """Load once, evaluate many, from any number of threads. Nothing is read before it is needed, and nothing but the law is kept."""
+
+    def __init__(self, *overlays: str | Path) -> None:
+        """`overlays`: folders laid out like the shipped data (`rules/`, `jurisdictions/…`); a later one lies over an earlier one."""
+        self.vocabulary: Vocabulary = shipped_vocabulary()
+        self._places = (shipped_place(), *(Path(overlay) for overlay in overlays))
+        for overlay in self._places[1:]:
+            if not overlay.is_dir():
+                raise InputError([Problem(str(overlay), 0, 0, "is no folder")])
+        self._profiles: dict[tuple[Kind, str], Profile | None] = {}
+        self._engines: dict[tuple[str, ...], Engine] = {}
+        self._regions: Mapping[str, frozenset[str]] | None = None
+        self._rules: tuple[list[LocatedRule], str] | None = None
+        self.overlaid: dict[str, str] = {}
+        """File of an overlay → replaces, extends or adds, for what has been read so far."""
+        self._lock = threading.RLock()
+
+    def jurisdiction(self, code: str) -> Profile | None:
+        """Profile of a country, None where there is none at hand. Raises InputError if its file is wrong."""
+        return self._profile("jurisdiction", code)
+
+    def instrument(self, slug: str) -> Profile | None:
+        """Profile of an instrument."""
+        return self._profile("instrument", slug)
+
+    def provider(self, slug: str) -> Profile | None:
+        """Profile of a provider."""
+        return self._profile("provider", slug)
+
+    def keys(self, kind: Kind) -> tuple[str, ...]:
+        """Codes or slugs of all profiles of a kind, in order."""
+        found = {path.stem for place in self._places for path in (place / FOLDERS[kind]).glob("*.yaml")}
+        found -= {"regions"}
+        return tuple(sorted(key.upper() if kind == "jurisdiction" else key for key in found))
+
+    def engine(self, profiles: Sequence[Profile | None] = ()) -> Engine:
+        """The rule pack together with the rules that these profiles carry of their own."""
+        carrying = sorted({profile.key: profile for profile in profiles if profile and profile.requirements}.items())
+        key = tuple(f"{name}:{profile.digest}" for name, profile in carrying)
+        with self._lock:
+            if key not in self._engines:
+                rules, digest = self._rule_pack()
+                own = [located for _, profile in carrying for located in profile.requirements]
+                base = build_rulebase([*rules, *own], self.vocabulary)
+                self._engines[key] = Engine(base, {name: profile.kind for name, profile in carrying}, digest)
+            return self._engines[key]
+
+    @property
+    def regions(self) -> Mapping[str, frozenset[str]]:
+        """Groups of states that selectors may name."""
+        if self._regions is None:
+            model = checked(self._read("jurisdictions/regions.yaml")[-1][0], RegionFile)
+            self._regions = {name: frozenset(region.members) for name, region in model.regions.items()}
+        return self._regions
+
+    def _profile(self, kind: Kind, key: str) -> Profile | None:
+        with self._lock:
+            if (kind, key) not in self._profiles:
+                self._profiles[kind, key] = self._load_profile(kind, key)
+            return self._profiles[kind, key]
+
+    def _load_profile(self, kind: Kind, key: str) -> Profile | None:
+        found: Profile | None = None
+        for number, (document, digest) in enumerate(self._read(f"{FOLDERS[kind]}/{key.lower()}.yaml")):
+            profile = build_profile(kind, document, digest, self.vocabulary, self.regions)
+            if profile.key != key:
+                field = "code" if kind == "jurisdiction" else "slug"
+                raise InputError([document.problem((field,), f"{field}: '{profile.key}' does not fit the name of the file, which expects '{key}'")])
+            shipped = number == 0 and document.name.startswith(FOLDERS[kind])
+            if not shipped:
+                self.overlaid[document.name] = "adds" if found is None else "extends" if profile.head.extends else "replaces"
+            found = extended(found, profile) if found and profile.head.extends else profile
+        return found
+
+    def _rule_pack(self) -> tuple[list[LocatedRule], str]:
+        if self._rules is None:
+            names = sorted({path.name for place in self._places for path in (place / "rules").glob("*.yaml")} - {VOCABULARY_FILE})
+            rules: dict[str, list[LocatedRule]] = {}
+            digests: list[str] = []
+            problems: list[Problem] = []
+            for name in names:
+                for document, digest in self._read(f"rules/{name}"):
+                    digests.append(digest)
+                    try:
+                        model = checked(document, RuleFile)
+                    except InputError as error:
+                        problems += error.problems
+                        continue
+                    own = [
+                        LocatedRule(rule, document.name, document.position(("rules", index))[0], document, ("rules", index))
+                        for index, rule in enumerate(model.rules)
+                    ]
+                    if not document.name.startswith("rules/"):
+                        self.overlaid[document.name] = "adds" if name not in rules else "extends" if model.extends else "replaces"
+                    mine = {located.rule.id for located in own}
+                    kept = [old for old in rules.get(name, ()) if model.extends and old.rule.id not in mine]
+                    rules[name] = [*kept, *own]
+            if problems:
+                raise InputError(sorted(problems))
+            digest = hashlib.sha256("".join(digests).encode()).hexdigest()[:16]
+            self._rules = [rule for name in names for rule in rules[name]], digest
+        return self._rules
+
+    def _read(self, relative: str) -> list[tuple[Document, str]]:
+        """The file in each place that has it, shipped one first, with the digest of its content."""
+        found: list[tuple[Document, str]] = []
+        for number, place in enumerate(self._places):
+            path = place / relative
+            if not path.is_file():
+                continue
+            name = relative if number == 0 else str(path)
+            with path.open("rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
+            found.append((read_bytes(content, name), hashlib.sha256(content).hexdigest()[:16]))
+        return found
+
+
+def unknown_key(kind: Kind, key: str, library: Library) -> str:
+    """The words for a profile that is asked for and not there."""
+    return f"no {kind} '{key}'{suggestion(key, library.keys(kind))}"
