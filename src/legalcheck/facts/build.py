@@ -198,6 +198,7 @@ def _measure_values(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
         "measure.stored": words["stored"],
         "measure.discloses": words["discloses"],
         "measure.takes_data": words["takes_data"],
+        "measure.takes_items": words["takes_items"],
     }
 
 
@@ -333,6 +334,8 @@ def _sections(
     for part, (side, section) in vocabulary.section_parts.items():
         profile = setting.sides[side]
         written = profile.section(section) if profile else ()
+        # a statement in prose alone has nothing for a rule to read
+        written = tuple(statement for statement in written if statement.fields)
         holding = [statement for statement in written if statement.holds_on(setting.day)]
         if written and not holding and vocabulary.sections[section].ends_in_no:
             ended.add(part)

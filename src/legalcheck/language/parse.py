@@ -17,6 +17,9 @@ _ORDERINGS = ("at_least", "more_than", "at_most", "less_than")
 PART_ORDER = ("measure", "item", "data", "offence", "subject")
 """Order in which draft parts are bound: the categories of an item depend on the item."""
 
+OR_NONE = "-or-none"
+"""Ending of an optional part: `data-or-none` counts a measure that takes no data too."""
+
 Steps = tuple[str | int, ...]
 
 
@@ -34,16 +37,16 @@ class ConditionParser:
         """The parts of `for_each`, in binding order: draft parts first, then profile sections."""
         found: list[Binding] = []
         for index, word in enumerate(self.located.rule.for_each):
-            part = word.removesuffix("?")
+            part = word.removesuffix(OR_NONE)
             if part not in self.vocabulary.parts and part not in self.vocabulary.section_parts:
                 known = (*self.vocabulary.parts, *self.vocabulary.section_parts)
                 self.report(("for_each", index), f"'{excerpt(part)}' is no part{suggestion(part, known)}")
-            elif word.endswith("?") and part != "data":
-                self.report(("for_each", index), "only `data?` may be optional")
+            elif word.endswith(OR_NONE) and part != "data":
+                self.report(("for_each", index), "only `data-or-none` may be optional")
             elif part in (binding.part for binding in found):
                 self.report(("for_each", index), f"'{part}' is there twice")
             else:
-                found.append(Binding(part, word.endswith("?")))
+                found.append(Binding(part, word.endswith(OR_NONE)))
         bound = {binding.part for binding in found}
         self._needed(bound, bound, ("for_each",))
         return tuple(sorted(found, key=lambda binding: binding_order(binding.part)))

@@ -107,6 +107,8 @@ def _statement(
             continue
         if name in selectors:
             selects[name] = _select(name, value, path, document, regions, problems)
+        elif name == "partners":
+            fields[name] = tuple(sorted(_select(name, value, path, document, regions, problems).values))
         else:
             fields[name] = value
     if not isinstance(model, Membership):
@@ -133,7 +135,7 @@ def _select(
     words: tuple[str, ...] = value.except_ if exclude else value
     values: set[str] = set()
     for word in words:
-        if name not in ("users_in", "requesting", "requested") or len(word) == 2:
+        if name not in ("users_in", "requesting", "requested", "partners") or len(word) == 2:
             values.add(word)
         elif word in regions:
             values |= regions[word]

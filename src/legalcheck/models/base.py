@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import pycountry
@@ -211,6 +212,7 @@ def _add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, 28))
 
 
+@cache
 def country_codes() -> frozenset[str]:
     """ISO 3166-1 alpha-2, and XK, which Kosovo uses there by agreement."""
     return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}
@@ -237,3 +239,10 @@ Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"type": "s
 def slug(name: str) -> Any:
     """The type of a word of the list `name`."""
     return Annotated[str, SlugOf(name)]
+
+
+@cache
+def country_name(code: str) -> str:
+    """English short name of a country code; the code itself where there is none."""
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", None) or found.name) if found else code

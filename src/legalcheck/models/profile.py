@@ -42,16 +42,6 @@ class Statement(Strict):
     note: str | None = None
 
 
-class Membership(Statement):
-    """By which instrument a state is bound, and since when."""
-
-    instrument: Annotated[str, SlugOf("instrument")]
-    status: Annotated[str, SlugOf("membership-status")]
-    in_force: Day | None = Field(None, description="first day on which it binds")
-    in_force_by: Day | None = Field(None, description="a day by which a read source counts it in force")
-    partners: tuple[Country, ...] | None = Field(None, description="with whom, for bilateral instruments")
-
-
 def _place(value: Any) -> Any:
     if isinstance(value, str) and value.isupper() and value.isalpha() and len(value) >= 2:
         return value
@@ -59,6 +49,16 @@ def _place(value: Any) -> Any:
 
 
 Place = Annotated[str, BeforeValidator(_place), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2,}$"})]
+
+
+class Membership(Statement):
+    """By which instrument a state is bound, and since when."""
+
+    instrument: Annotated[str, SlugOf("instrument")]
+    status: Annotated[str, SlugOf("membership-status")]
+    in_force: Day | None = Field(None, description="first day on which it binds")
+    in_force_by: Day | None = Field(None, description="a day by which a read source counts it in force")
+    partners: tuple[Place, ...] | None = Field(None, description="with whom, for bilateral instruments; groups of regions.yaml count")
 
 
 def python_type(value_type: ValueType, *, place: bool = False) -> Any:

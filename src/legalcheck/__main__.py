@@ -1,0 +1,5 @@
+"""`python -m legalcheck`."""
+
+from legalcheck.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""From truth values to the result: findings, attachments, questions, deadlines, verdict, routes."""

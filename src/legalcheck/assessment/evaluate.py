@@ -1,0 +1,335 @@
+"""One draft under one instrument and channel, or under the best of all; the result as the contract has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from legalcheck._version import __version__
+from legalcheck.assessment.addressee import accepted_languages, addressee
+from legalcheck.assessment.attachments import Papers, papers
+from legalcheck.assessment.deadlines import deadlines
+from legalcheck.assessment.findings import Assessment, Finder, Obstacle, Reader, merged
+from legalcheck.assessment.words import Wording
+from legalcheck.engine.executors import CrossCheck, Executor
+from legalcheck.engine.run import Values
+from legalcheck.facts.build import Setting, build_facts
+from legalcheck.facts.membership import Standing, binds
+from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, UNKNOWN
+from legalcheck.law.library import Engine, Library
+from legalcheck.law.profiles import Profile
+from legalcheck.models.draft import Draft
+from legalcheck.models.profile import InstrumentHead
+from legalcheck.models.result import (
+    About,
+    CategoryVerdict,
+    LegalBasis,
+    MeasureVerdict,
+    Overlaid,
+    Provenance,
+    Question,
+    Result,
+    Route,
+    SendNow,
+)
+
+VERDICTS = ("ready", "unsettled", "incomplete", "blocked")
+"""From best to worst."""
+PREFERRED = ("ready", "incomplete", "unsettled", "blocked")
+"""Order in which routes are preferred: a paper can be added, law has to be found out first."""
+
+EngineName = Literal["durable", "compiled"]
+Desk = Literal["requesting", "requested", "provider"]
+NO_INSTRUMENT = "none"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to evaluate: for which desk it is worded, by which executor, whether both are run and compared, whether values are shown."""
+
+    desk: Desk = "requesting"
+    engine: EngineName = "durable"
+    cross_check: bool = False
+    show_values: bool = False
+
+
+@dataclass
+class Evaluation:
+    """One draft under one instrument and channel, evaluated."""
+
+    setting: Setting
+    values: Values
+    finder: Finder
+    assessment: Assessment
+    papers: Papers
+    languages: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        return worst(one.verdict for one in self.assessment.obstacles)
+
+
+def worst(verdicts: Iterable[str]) -> str:
+    """The worst verdict; ready of none."""
+    return max(verdicts, key=VERDICTS.index, default="ready")
+
+
+class Evaluator:
+    """Evaluates drafts on the law of a library. Holds nothing of a draft: any number of threads may share one."""
+
+    def __init__(self, library: Library, options: Options) -> None:
+        self.library, self.options = library, options
+        self.engine_name: EngineName = options.engine
+        """The executor that answered; `compiled` where the other one cannot be imported."""
+
+    def result(self, draft: Draft, day: date) -> Result:
+        """The result for a draft, the law read as it stands on `day` (unless the draft names a day itself)."""
+        day = draft.as_of or day
+        case = _Case(self.library, draft, day)
+        engine = self.library.engine(case.profiles())
+        executor = self._executor(engine)
+        asked = [(instrument, channel) for instrument in case.instruments_asked() for channel in case.channels_asked(instrument)]
+        given = len(asked) == 1
+        evaluations = [(pair, self._evaluate(case.setting(*pair), engine, executor if given else engine.compiled)) for pair in asked]
+        if not given:
+            best = min(evaluations, key=lambda one: _rank(one[1], one[0]))
+            chosen = best[0], self._evaluate(case.setting(*best[0]), engine, executor)
+        else:
+            chosen = evaluations[0]
+        tried = dict(evaluations)
+        for pair in case.pairs():
+            if pair not in tried:
+                tried[pair] = self._evaluate(case.setting(*pair), engine, engine.compiled)
+        routes = [self._route(pair, one) for pair, one in tried.items() if pair != chosen[0] and (one.verdict != "blocked" or case.would_try(pair))]
+        routes.sort(key=lambda one: (PREFERRED.index(one.verdict), one.blockers, one.warnings, one.expected_days or (9999, 9999), one.instrument, one.channel))
+        return self._assemble(case, chosen[1], "given" if given else "auto", tuple(routes), engine)
+
+    def evaluation(self, draft: Draft, day: date) -> Evaluation:
+        """The evaluation behind a result, for explaining it."""
+        day = draft.as_of or day
+        case = _Case(self.library, draft, day)
+        engine = self.library.engine(case.profiles())
+        asked = [(instrument, channel) for instrument in case.instruments_asked() for channel in case.channels_asked(instrument)]
+        evaluations = [(pair, self._evaluate(case.setting(*pair), engine, engine.compiled)) for pair in asked]
+        return min(evaluations, key=lambda one: _rank(one[1], one[0]))[1]
+
+    def _executor(self, engine: Engine) -> Executor:
+        if self.options.engine == "compiled" and not self.options.cross_check:
+            return engine.compiled
+        try:
+            durable = engine.durable()
+        except ImportError:
+            self.engine_name = "compiled"
+            return engine.compiled
+        first, second = (durable, engine.compiled) if self.options.engine == "durable" else (engine.compiled, durable)
+        return CrossCheck(first, second) if self.options.cross_check else first
+
+    def _evaluate(self, setting: Setting, engine: Engine, executor: Executor) -> Evaluation:
+        vocabulary = self.library.vocabulary
+        facts = build_facts(setting, vocabulary)
+        values = engine.runner.run(facts, executor)
+        wording = Wording(setting, facts, vocabulary, self.options.show_values)
+        door = engine.runner.conclusion("emergency.door", {"request": facts.request}, values)
+        finder = Finder(engine.base, engine.runner, values, wording, Reader(self.options.desk, door == TRUE))
+        assessment = Assessment()
+        finder.find(assessment)
+        languages = accepted_languages(facts, setting.channel, vocabulary)
+        found = papers(finder, assessment, setting.draft, languages)
+        return Evaluation(setting, values, finder, assessment, found, languages)
+
+    def _route(self, pair: tuple[str, str], one: Evaluation) -> Route:
+        order = {rule: index for index, rule in enumerate(one.finder.base.rules)}
+        findings = merged(one.assessment.findings, order)
+        verdict = one.verdict
+        why = dict.fromkeys(obstacle.rule for obstacle in one.assessment.obstacles if obstacle.verdict == verdict)
+        usual = one.values.facts.request.values.get("route.usual_days")
+        at_most = _usual_at_most(one.setting) or usual
+        basis: dict[LegalBasis, None] = {}
+        for finding in findings:
+            if finding.rule in why:
+                basis.update(dict.fromkeys(finding.legal_basis))
+        return Route(
+            instrument=pair[0], channel=pair[1], verdict=verdict,
+            blockers=sum(finding.severity == "blocker" for finding in findings),
+            warnings=sum(finding.severity == "warning" for finding in findings),
+            why=tuple(why)[:5], expected_days=(usual, max(usual, at_most or usual)) if usual is not None else None,
+            legal_basis=tuple(basis)[:3],
+        )  # fmt: skip
+
+    def _assemble(self, case: _Case, one: Evaluation, chosen: Literal["given", "auto"], routes: tuple[Route, ...], engine: Engine) -> Result:
+        draft, setting = case.draft, one.setting
+        order = {rule: index for index, rule in enumerate(one.finder.base.rules)}
+        findings = merged(one.assessment.findings, order)
+        about = About(
+            reference=draft.reference, requesting=draft.requesting.jurisdiction, requested=draft.requested.jurisdiction,
+            provider=draft.requested.provider, instrument=setting.instrument_slug, channel=setting.channel, as_=self.options.desk, chosen=chosen,
+        )  # fmt: skip
+        facts = one.values.facts
+        to = addressee(facts, setting.channel, one.languages, self.library.vocabulary)
+        send_now = None
+        if one.finder.reader.emergency and one.verdict != "blocked":
+            name = to.institution if to else one.finder.wording.names["requested.name"]
+            send_now = SendNow(to=name, channel=setting.channel or "", minimum=one.papers.minimum, later=one.papers.later)
+        return Result(
+            about=about, verdict=one.verdict, measures=_measures(draft, one), send_now=send_now, addressee=to,
+            blockers=tuple(finding for finding in findings if finding.severity == "blocker"),
+            warnings=tuple(finding for finding in findings if finding.severity == "warning"),
+            notes=tuple(finding for finding in findings if finding.severity == "note"),
+            attachments=one.papers.needs, questions=_questions(one.assessment), deadlines=deadlines(one.finder, setting), routes=routes,
+            as_of=setting.day.isoformat(), provenance=self._provenance(case, engine),
+        )  # fmt: skip
+
+    def _provenance(self, case: _Case, engine: Engine) -> Provenance:
+        used = {profile.key: profile for profile in case.profiles() if profile is not None}
+        overlays = [Overlaid(file=file, action=action) for file, action in sorted(self.library.overlaid.items())]  # type: ignore[arg-type]
+        return Provenance(
+            legalcheck=__version__, rules=engine.digest, profiles={key: used[key].digest for key in sorted(used)},
+            overlays=tuple(overlays), engine=self.engine_name,
+        )  # fmt: skip
+
+
+class _Case:
+    """A draft and the law around it: which instruments and channels there are between the two."""
+
+    def __init__(self, library: Library, draft: Draft, day: date) -> None:
+        self.library, self.draft, self.day = library, draft, day
+        self.requesting = library.jurisdiction(draft.requesting.jurisdiction)
+        self.requested = library.jurisdiction(draft.requested.jurisdiction)
+        self.provider = library.provider(draft.requested.provider) if draft.requested.provider else None
+        self.instruments: dict[str, Profile] = {}
+        for slug in library.keys("instrument"):
+            profile = library.instrument(slug)
+            if profile:
+                self.instruments[slug] = profile
+        self.standings: dict[str, Standing] = {
+            slug: binds(profile, self.requesting, self.requested, day) for slug, profile in self.instruments.items()
+        }
+
+    def profiles(self) -> list[Profile | None]:
+        """All profiles whose law can matter."""
+        return [self.requesting, self.requested, self.provider, *self.instruments.values()]
+
+    def setting(self, instrument: str, channel: str | None) -> Setting:
+        profile = self.instruments.get(instrument)
+        sides: dict[str, Profile | None] = {
+            "requesting": self.requesting, "requested": self.requested, "instrument": profile, "provider": self.provider
+        }  # fmt: skip
+        standing = self.standings.get(instrument, (UNKNOWN, None))
+        return Setting(self.draft, self.day, profile, instrument, channel, sides, standing, self.treaty_link())
+
+    def treaty_link(self) -> Standing:
+        """Whether any instrument that is a basis for mutual assistance is in force between the two. False only if that is known of each."""
+        standings = [
+            standing
+            for slug, standing in self.standings.items()
+            if (head := self.instruments[slug].head) and isinstance(head, InstrumentHead) and head.assistance and head.membership != "open"
+        ]
+        best = max(standings, key=lambda one: (one[0] % 3, one[0] // 3), default=(UNKNOWN, None))
+        # no profile lists every treaty of a state, so that none of those known binds does not show that there is none
+        return best if best[0] in (TRUE, RECALLED_TRUE) else (UNKNOWN, None)
+
+    def instruments_asked(self) -> list[str]:
+        """The instrument of the draft; where it leaves the choice, those that may be in force between the two, and none."""
+        if self.draft.instrument not in (None, "auto"):
+            assert self.draft.instrument is not None
+            return [self.draft.instrument]
+        open_ones = [slug for slug, (truth, _) in self.standings.items() if truth // 3 == 2 and slug != NO_INSTRUMENT]
+        return [*open_ones, NO_INSTRUMENT]
+
+    def channels_asked(self, instrument: str) -> Sequence[str | None]:
+        """The channel of the draft; where it leaves the choice, those the instrument knows."""
+        if self.draft.channel is not None:
+            return [self.draft.channel]
+        return self.channels(instrument) or ["central-authority"]
+
+    def channels(self, instrument: str) -> list[str]:
+        """Channels the instrument allows for any of the measures."""
+        profile = self.instruments.get(instrument)
+        found: dict[str, None] = {}
+        kinds = [measure.kind for measure in self.draft.measures]
+        for statement in profile.section("channels") if profile else ():
+            select = statement.selects.get("measures")
+            if statement.holds_on(self.day) and (select is None or any(select.admits(kind) for kind in kinds)):
+                found.update(dict.fromkeys(statement.fields.get("allowed", ())))
+        if not self.draft.requested.provider:
+            found.pop("provider-direct", None)
+        return list(found)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every instrument and channel to list as a route: those in force, none, and those one of the two is bound by."""
+        found = []
+        for slug, (truth, _) in self.standings.items():
+            if slug == NO_INSTRUMENT or truth // 3 == 2 or self._one_side(slug):
+                found += [(slug, channel) for channel in self.channels(slug)]
+        return found
+
+    def would_try(self, pair: tuple[str, str]) -> bool:
+        """Whether a drafter would try a route that is closed: the instrument binds both, or the requesting state alone."""
+        truth, _ = self.standings[pair[0]]
+        return pair[0] != NO_INSTRUMENT and (truth // 3 == 2 or self._one_side(pair[0])) and pair[1] == next(iter(self.channels(pair[0])), None)
+
+    def _one_side(self, slug: str) -> bool:
+        head = self.instruments[slug].head
+        multilateral = isinstance(head, InstrumentHead) and head.membership == "multilateral"
+        return multilateral and binds(self.instruments[slug], self.requesting, self.requesting, self.day)[0] == TRUE
+
+
+def _rank(one: Evaluation, pair: tuple[str, str | None]) -> tuple[Any, ...]:
+    blockers = sum(obstacle.verdict == "blocked" for obstacle in one.assessment.obstacles)
+    warnings = sum(finding.severity == "warning" for finding in one.assessment.findings)
+    usual = one.values.facts.request.values.get("route.usual_days", 9999)
+    return PREFERRED.index(one.verdict), blockers, warnings, usual, pair[0], pair[1] or ""
+
+
+def _usual_at_most(setting: Setting) -> int | None:
+    found = [
+        statement.fields["usual_days_at_most"]
+        for side in ("provider", "requested", "instrument")
+        if (profile := setting.sides[side])
+        for statement in profile.section("practice")
+        if "usual_days_at_most" in statement.fields
+    ]
+    return min(found) if found else None
+
+
+def _measures(draft: Draft, one: Evaluation) -> tuple[MeasureVerdict, ...]:
+    obstacles: list[Obstacle] = one.assessment.obstacles
+    facts = one.values.facts
+    found = []
+    for part in facts.measures:
+        categories = [data.values.get("data.category") for data in facts.data[part.uid, -1] if data.index >= 0]
+        data = tuple(
+            CategoryVerdict(category=category, verdict=worst(o.verdict for o in obstacles if o.scope.covers(part.index, category)))
+            for category in categories
+        )
+        verdict = worst(o.verdict for o in obstacles if o.scope.covers(part.index, None))
+        found.append(MeasureVerdict(index=part.index, kind=draft.measures[part.index].kind, verdict=verdict, data=data))
+    return tuple(found)
+
+
+def _questions(assessment: Assessment) -> tuple[Question, ...]:
+    by_path: dict[tuple[str, str], tuple[str, dict[str, int]]] = {}
+    for missing, rules in assessment.questions.items():
+        _, gathered = by_path.setdefault((missing.path, missing.answered_by), (missing.ask, {}))
+        for rule, weight in rules.items():
+            gathered[rule] = max(gathered.get(rule, 0), weight)
+
+    def order(entry: tuple[tuple[str, str], tuple[str, dict[str, int]]]) -> tuple[Any, ...]:
+        (path, _), (_, rules) = entry
+        weights: Mapping[str, int] = rules
+        return -sum(w == 2 for w in weights.values()), -sum(w == 1 for w in weights.values()), path
+
+    return tuple(
+        Question(path=path, ask=ask, decides=tuple(sorted(rules)), answered_by=answered_by)  # type: ignore[arg-type]
+        for (path, answered_by), (ask, rules) in sorted(by_path.items(), key=order)
+    )
+
+
+def today() -> date:
+    """The day on the machine's calendar, on which law is read where a draft names none. No period is ever counted from it."""
+    return datetime.now().astimezone().date()
+
+
+__all__ = ["FALSE", "Desk", "EngineName", "Evaluation", "Evaluator", "Options", "today"]

@@ -1,0 +1,1 @@
+"""Results, profiles and rules as people read them."""
