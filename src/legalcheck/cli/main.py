@@ -122,3 +122,81 @@ def _draft(name: str) -> Draft:
 
     document = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>") if name == "-" else read_file(Path(name))
     return checked(document, Draft)
+
+
+@main.command()
+@click.argument("name", metavar="NAME")
+@said_plainly
+def schema(name: str) -> None:
+    """Print the JSON Schema of a kind of file: draft, jurisdiction, instrument, provider, rules, regions, result.
+
+    \b
+    Example:      legalcheck schema draft > draft.schema.json
+    """
+    import json
+
+    from legalcheck.models.schemas import SCHEMA_NAMES
+    from legalcheck.models.schemas import schema as schema_of
+    from legalcheck.reading.problems import suggestion
+
+    if name not in SCHEMA_NAMES:
+        raise click.UsageError(f"no schema '{name}'{suggestion(name, SCHEMA_NAMES)}; there are {', '.join(SCHEMA_NAMES)}")
+    click.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("name", metavar="NAME")
+@data_option
+@said_plainly
+def show(name: str, overlays: tuple[Path, ...]) -> None:
+    """Show a jurisdiction (FR), an instrument, a provider or a rule as a person reads it.
+
+    \b
+    Examples:     legalcheck show US
+                  legalcheck show budapest
+                  legalcheck show dual-criminality.not-met
+    """
+    from legalcheck.assessment.evaluate import today
+    from legalcheck.rendering.profile_text import profile_text
+    from legalcheck.rendering.rule_text import rule_text
+    from legalcheck.rendering.terminal import console
+
+    library = _library(overlays)
+    profile = library.jurisdiction(name.upper()) if len(name) == 2 else library.instrument(name) or library.provider(name)
+    if profile is not None:
+        profile_text(profile, console(sys.stdout), library.vocabulary, today())
+        return
+    base = library.engine([library.instrument(slug) for slug in library.keys("instrument")]).base
+    if name not in base.rules:
+        raise click.UsageError(_nothing_called(name, library, list(base.rules)))
+    rule_text(base.rules[name], base, console(sys.stdout))
+
+
+@main.command()
+@click.argument("draft", metavar="DRAFT")
+@click.argument("rule", metavar="RULE")
+@data_option
+@said_plainly
+def explain(draft: str, rule: str, overlays: tuple[Path, ...]) -> None:
+    """Explain why a rule did or did not hold for a draft: each of its conditions with what the draft and the law say.
+
+    \b
+    Example:      legalcheck explain examples/holocaust-denial-de-us.yaml dual-criminality.not-met
+    """
+    from legalcheck.assessment.evaluate import Evaluator, Options, today
+    from legalcheck.rendering.rule_text import explanation_text
+    from legalcheck.rendering.terminal import console
+
+    library = _library(overlays)
+    evaluation = Evaluator(library, Options(engine="compiled")).evaluation(_draft(draft), today())
+    rules = evaluation.finder.base.rules
+    if rule not in rules:
+        raise click.UsageError(_nothing_called(rule, library, list(rules)))
+    explanation_text(rules[rule], evaluation, console(sys.stdout))
+
+
+def _nothing_called(name: str, library: Library, rules: list[str]) -> str:
+    from legalcheck.reading.problems import suggestion
+
+    words = [*library.keys("jurisdiction"), *library.keys("instrument"), *library.keys("provider"), *rules]
+    return f"nothing on file is called '{name}'{suggestion(name, words)}"
