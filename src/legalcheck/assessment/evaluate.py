@@ -13,8 +13,8 @@ from legalcheck.assessment.attachments import Papers, papers
 from legalcheck.assessment.deadlines import deadlines
 from legalcheck.assessment.findings import Assessment, Finder, Obstacle, Reader, merged
 from legalcheck.assessment.words import Wording
-from legalcheck.engine.executors import CrossCheck, Executor
-from legalcheck.engine.run import Values
+from legalcheck.engine.program import Program
+from legalcheck.engine.values import Disagreement, Executor, Values
 from legalcheck.facts.build import Setting, build_facts
 from legalcheck.facts.membership import Standing, binds
 from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, UNKNOWN
@@ -119,20 +119,20 @@ class Evaluator:
         if self.options.engine == "compiled" and not self.options.cross_check:
             return engine.compiled
         try:
-            durable = engine.durable()
+            return engine.durable()
         except ImportError:
             self.engine_name = "compiled"
             return engine.compiled
-        first, second = (durable, engine.compiled) if self.options.engine == "durable" else (engine.compiled, durable)
-        return CrossCheck(first, second) if self.options.cross_check else first
 
     def _evaluate(self, setting: Setting, engine: Engine, executor: Executor) -> Evaluation:
         vocabulary = self.library.vocabulary
         facts = build_facts(setting, vocabulary)
-        values = engine.runner.run(facts, executor)
+        values = executor.run(facts)
+        if self.options.cross_check and executor is not engine.compiled:
+            compare(engine.program, values, engine.compiled.run(facts))
         wording = Wording(setting, facts, vocabulary, self.options.show_values)
-        door = engine.runner.conclusion("emergency.door", {"request": facts.request}, values)
-        finder = Finder(engine.base, engine.runner, values, wording, Reader(self.options.desk, door == TRUE))
+        door = values.conclusion("emergency.door", {"request": facts.request})
+        finder = Finder(engine.base, engine.program, values, wording, Reader(self.options.desk, door == TRUE))
         assessment = Assessment()
         finder.find(assessment)
         languages = accepted_languages(facts, setting.channel, vocabulary)
@@ -190,6 +190,14 @@ class Evaluator:
         )  # fmt: skip
 
 
+def compare(program: Program, one: Values, other: Values) -> None:
+    """Raises Disagreement if two executors differ on any rule in any cell."""
+    for rule, unit in program.unit_of_rule.items():
+        first, second = ([value for _, value in values.cells_of(unit)] for values in (one, other))
+        if first != second:
+            raise Disagreement(f"{rule}: durable says {first}, compiled says {second} (likely * 3 + sure, by cell)")
+
+
 class _Case:
     """A draft and the law around it: which instruments and channels there are between the two."""
 
@@ -217,7 +225,8 @@ class _Case:
             "requesting": self.requesting, "requested": self.requested, "instrument": profile, "provider": self.provider
         }  # fmt: skip
         standing = self.standings.get(instrument, (UNKNOWN, None))
-        return Setting(self.draft, self.day, profile, instrument, channel, sides, standing, self.treaty_link())
+        law = {side: self.library.side_law(side, one, self.day) for side, one in sides.items()}
+        return Setting(self.draft, self.day, profile, instrument, channel, sides, law, standing, self.treaty_link())
 
     def treaty_link(self) -> Standing:
         """Whether any instrument that is a basis for mutual assistance is in force between the two. False only if that is known of each."""

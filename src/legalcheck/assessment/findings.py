@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from legalcheck.assessment.trace import Missing, Tracer, Tree, drafter_can_settle, open_questions, reasons
 from legalcheck.assessment.words import Wording, plain
 from legalcheck.engine.atoms import Cell
-from legalcheck.engine.run import Runner, Values
+from legalcheck.engine.program import Program
+from legalcheck.engine.values import Values
 from legalcheck.language.rulebase import CheckedRule, RuleBase
 from legalcheck.law.statements import Citation, Statement
 from legalcheck.models.result import Because, Finding, LegalBasis
@@ -66,16 +67,14 @@ class Reader:
 class Finder:
     """Reads the values of one evaluation."""
 
-    def __init__(self, base: RuleBase, runner: Runner, values: Values, wording: Wording, reader: Reader) -> None:
-        self.base, self.runner, self.values, self.wording, self.reader = base, runner, values, wording, reader
-        self.tracer = Tracer(runner, values, wording.names)
+    def __init__(self, base: RuleBase, program: Program, values: Values, wording: Wording, reader: Reader) -> None:
+        self.base, self.program, self.values, self.wording, self.reader = base, program, values, wording, reader
+        self.tracer = Tracer(program, values, wording.names, base.vocabulary)
 
     def rows(self, rule: CheckedRule) -> Iterator[tuple[Cell, int, int]]:
         """(cell, value, unit) for each cell in which the rule is not false."""
-        unit = self.runner.program.units[self.runner.program.unit_of_rule[rule.id]]
-        for cell, value in zip(self.values.cells[unit.bindings], self.values.by_unit[unit.index].values(), strict=True):
-            if value:
-                yield cell, value, unit.index
+        unit = self.program.unit_of_rule[rule.id]
+        yield from ((cell, value, unit) for cell, value in self.values.holding(unit))
 
     def find(self, assessment: Assessment) -> None:
         """Findings, obstacles and questions of all rules that conclude a finding."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from legalcheck.engine.atoms import Cell, applies, join_all, join_any, read
-from legalcheck.engine.program import And, AppliesAtom, ConclusionAtom, Formula, Neg, RecalledAtom, Ref, TestAtom, UnitAtom
-from legalcheck.engine.run import Key, Runner, Values
+from legalcheck.engine.program import And, AppliesAtom, ConclusionAtom, Formula, Neg, Program, RecalledAtom, Ref, TestAtom, UnitAtom
+from legalcheck.engine.values import Values
 from legalcheck.facts.parts import UNKNOWN, Ledger, Part
 from legalcheck.facts.retention import COMPUTED
 from legalcheck.language.conditions import Test
@@ -65,15 +65,13 @@ Tree = Leaf | Node
 class Tracer:
     """Builds trees for one evaluation."""
 
-    def __init__(self, runner: Runner, values: Values, names: Mapping[str, str]) -> None:
+    def __init__(self, program: Program, values: Values, names: Mapping[str, str], vocabulary: Vocabulary) -> None:
         """`names`: placeholder of a question → display name (`requested.name` …)."""
-        self.runner, self.values, self.names = runner, values, names
-        self.vocabulary: Vocabulary = runner.vocabulary
-        self._memory: dict[tuple[int, Key], int] = {}
+        self.program, self.values, self.names, self.vocabulary = program, values, names, vocabulary
 
     def tree(self, unit: int, cell: Cell, positive: bool = True) -> Tree:
         """The tree of a unit in a cell."""
-        spec = self.runner.program.units[unit]
+        spec = self.program.units[unit]
         tree = self._formula(spec.formula, cell, positive)
         if isinstance(tree, Leaf):
             tree = Node("and", tree.value, (tree,))
@@ -90,20 +88,18 @@ class Tracer:
         return _node("and" if isinstance(formula, And) is positive else "or", parts)
 
     def _atom(self, number: int, cell: Cell, positive: bool) -> Tree:
-        atom = self.runner.program.atoms[number]
+        atom = self.program.atoms[number]
         if isinstance(atom, UnitAtom):
-            unit = self.runner.program.units[atom.unit]
-            rows = self.runner.rows(unit, cell, self.values)
+            rows = self.values.rows(atom.unit, cell)
             parts = tuple(self.tree(atom.unit, row, positive) for row, _ in rows)
             return _node("or" if (atom.gather == "some") is positive else "and", parts)
         if isinstance(atom, ConclusionAtom):
             about = {part: cell[part] for part in ("request", *self.vocabulary.conclusions[atom.name].of) if part in cell}
             found: list[Tree] = []
-            for unit_index in self.runner.program.concluders.get(atom.name, ()):
-                rows = self.runner.rows(self.runner.program.units[unit_index], about, self.values)
-                found += [self.tree(unit_index, row, positive) for row, _ in rows]
+            for unit_index in self.program.concluders.get(atom.name, ()):
+                found += [self.tree(unit_index, row, positive) for row, _ in self.values.rows(unit_index, about)]
             return _node("or" if positive else "and", tuple(found))
-        value = self.runner.atom(number, cell, self.values, self._memory)
+        value = self.values.atom(number, cell)
         facts, missing = self._origin(atom, cell, value)
         return Leaf(value if positive else _swapped(value), tuple(facts), tuple(missing))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from legalcheck.engine.program import AppliesAtom, TestAtom
+from legalcheck.engine.program import AppliesAtom, Program, TestAtom
 from legalcheck.facts.parts import FALSE, NOT_APPLICABLE, RECALLED_FALSE, RECALLED_TRUE, TRUE, UNKNOWN, FactBase, Ledger, Part
 from legalcheck.facts.retention import COMPUTED
 from legalcheck.language.conditions import Test
@@ -151,3 +151,11 @@ def applies_atom(atom: AppliesAtom, vocabulary: Vocabulary) -> Evaluate:
         return both(value, value)
 
     return evaluate
+
+
+def atom_functions(program: Program, vocabulary: Vocabulary) -> list[Evaluate | None]:
+    """The functions of a program's atoms; None for those that read other units."""
+    return [
+        test_atom(atom, vocabulary) if isinstance(atom, TestAtom) else applies_atom(atom, vocabulary) if isinstance(atom, AppliesAtom) else None
+        for atom in program.atoms
+    ]

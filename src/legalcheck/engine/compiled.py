@@ -1,49 +1,271 @@
-"""The `compiled` executor: each group becomes one Python function, made once from its formulas."""
+"""The `compiled` executor: formulas as closures that stop as soon as the value is settled, evaluated only where something asks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
-from legalcheck.engine.executors import Values
-from legalcheck.engine.program import And, Formula, Group, Neg, Ref
+from legalcheck.engine.atoms import Cell, atom_functions, join_all, join_any
+from legalcheck.engine.cells import candidates, cells
+from legalcheck.engine.program import (
+    And,
+    AppliesAtom,
+    Atom,
+    ConclusionAtom,
+    Formula,
+    Neg,
+    Program,
+    RecalledAtom,
+    Ref,
+    TestAtom,
+    Unit,
+    UnitAtom,
+    atoms_of,
+)
+from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, FactBase, Part
+from legalcheck.vocabulary import Vocabulary
 
-_Function = Callable[[Values], tuple[int, ...]]
+_LEAST = tuple(join_all((a, b)) for a in range(9) for b in range(9))
+_GREATEST = tuple(join_any((a, b)) for a in range(9) for b in range(9))
+_SWAPPED = tuple((2 - code // 3) * 3 + 2 - code % 3 for code in range(9))
 
 
 class Compiled:
-    """Functions by group; one object serves one program, and any number of threads."""
+    """Closures of a program, made once."""
 
     name = "compiled"
 
-    def __init__(self) -> None:
-        self._functions: dict[int, _Function] = {}
+    def __init__(self, program: Program, vocabulary: Vocabulary) -> None:
+        self.program, self.vocabulary = program, vocabulary
+        self.atom_functions = atom_functions(program, vocabulary)
+        self.atoms: list[_Function] = [self._atom(number, atom) for number, atom in enumerate(program.atoms)]
+        self.units: list[_Function] = [self._formula(unit.formula) for unit in program.units]
+        self.parts = [tuple(binding.part for binding in unit.bindings) for unit in program.units]
+        self.stages = [self._staged(unit) for unit in program.units]
 
-    def run(self, group: Group, cells: Sequence[Values]) -> list[Values]:
-        function = self._functions.get(group.index)
-        if function is None:
-            function = self._functions[group.index] = compile_group(group)
-        return [function(cell) for cell in cells]
+    def run(self, facts: FactBase) -> LazyValues:
+        return LazyValues(self, facts)
+
+    def _formula(self, formula: Formula) -> _Function:
+        if isinstance(formula, Ref):
+            return self.atoms[formula.atom]
+        if isinstance(formula, Neg):
+            return _negation(self._formula(formula.part))
+        parts = sorted(formula.parts, key=self._cost)
+        functions = tuple(self._formula(part) for part in parts)
+        return _least(functions) if isinstance(formula, And) else _greatest(functions)
+
+    def _staged(self, unit: Unit) -> tuple[_Function | None, ...]:
+        """The parts of a conjunction by how many bindings they need: what is false before a part is bound ends the search there."""
+        parts = unit.formula.parts if isinstance(unit.formula, And) else (unit.formula,)
+        order = self.parts[unit.index]
+        stages: list[list[Formula]] = [[] for _ in range(len(order) + 1)]
+        for part in sorted(parts, key=self._cost):
+            used = self._parts_used(part, frozenset(order))
+            stages[max((order.index(kind) + 1 for kind in used), default=0)].append(part)
+        return tuple(_least(tuple(self._formula(part) for part in stage)) if stage else None for stage in stages)
+
+    def _parts_used(self, formula: Formula, bound: frozenset[str]) -> set[str]:
+        used: set[str] = set()
+        for number in atoms_of(formula):
+            atom = self.program.atoms[number]
+            if isinstance(atom, TestAtom):
+                for path in (atom.test.path, atom.test.other):
+                    if path is not None:
+                        used |= {path.part, *path.needs}
+                        if path.part in self.vocabulary.section_parts:
+                            used |= self.vocabulary.section_needs(self.vocabulary.section_parts[path.part][1])
+            elif isinstance(atom, AppliesAtom):
+                used |= {atom.section} | self.vocabulary.section_needs(self.vocabulary.section_parts[atom.section][1])
+            elif isinstance(atom, UnitAtom):
+                used |= set(self.parts[atom.unit])
+            elif isinstance(atom, ConclusionAtom):
+                used |= set(self.vocabulary.conclusions[atom.name].of)
+        return used & bound
+
+    def _cost(self, formula: Formula) -> int:
+        """Cheap and often decisive first: what is of the whole request, then of a part, then what reads profiles or other rules."""
+        if isinstance(formula, Neg):
+            return self._cost(formula.part)
+        if not isinstance(formula, Ref):
+            return max((self._cost(part) for part in formula.parts), default=0)
+        atom = self.program.atoms[formula.atom]
+        if isinstance(atom, TestAtom):
+            part = atom.test.path.part
+            return 0 if part == "measure" else 1 if not part else 2 if part in self.vocabulary.parts else 4
+        return 3 if isinstance(atom, ConclusionAtom) else 5
+
+    def _atom(self, number: int, atom: Atom) -> _Function:
+        function = self.atom_functions[number]
+        if function is not None:
+            assert not isinstance(atom, UnitAtom | ConclusionAtom | RecalledAtom)
+            plain = function
+            if isinstance(atom, TestAtom) and not atom.test.path.part and atom.test.other is None:
+                return _once(number, lambda values, cell: plain(cell, values.facts))
+            if isinstance(atom, TestAtom) and atom.test.path.part in self.vocabulary.section_parts and not atom.bound:
+                needs = tuple(sorted(self.vocabulary.section_needs(atom.test.path.part.partition(".")[2])))
+                if atom.test.other is None or not atom.test.other.part:
+                    return _per_cell(number, needs, lambda values, cell: plain(cell, values.facts))
+            return lambda values, cell: plain(cell, values.facts)
+        if isinstance(atom, RecalledAtom):
+            return lambda values, cell: RECALLED_TRUE
+        if isinstance(atom, UnitAtom):
+            unit, some = atom.unit, atom.gather == "some"
+            return lambda values, cell: values.gathered(unit, some, cell)
+        assert isinstance(atom, ConclusionAtom)
+        name = atom.name
+        return lambda values, cell: values.conclusion(name, cell)
 
 
-def compile_group(group: Group) -> _Function:
-    """A function of the atoms' values that returns the units' values. The text holds numbers and min/max only, nothing from any file."""
-    slot = {atom: f"a[{index}]" for index, atom in enumerate(group.atoms)}
-    body = ", ".join(_expression(unit.formula, slot) for unit in group.units)
-    namespace: dict[str, object] = {}
-    exec(f"def evaluate(a):\n    return ({body},)", {"__builtins__": {}, "min": min, "max": max}, namespace)
-    return namespace["evaluate"]  # type: ignore[return-value]
+class LazyValues:
+    """Values worked out when they are asked for, and kept for the evaluation."""
+
+    def __init__(self, compiled: Compiled, facts: FactBase) -> None:
+        self.compiled, self.facts = compiled, facts
+        self.once: dict[int, int] = {}
+        self.per_cell: dict[tuple[int, ...], int] = {}
+        self.by_unit: list[dict[tuple[int, ...], int]] = [{} for _ in compiled.units]
+        self.concluded: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._cells: dict[object, list[Cell]] = {}
+
+    def value(self, unit: int, cell: Cell) -> int:
+        table = self.by_unit[unit]
+        key = tuple([cell[part].uid for part in self.compiled.parts[unit]])
+        found = table.get(key)
+        if found is None:
+            found = table[key] = self.compiled.units[unit](self, cell)
+        return found
+
+    def holding(self, unit: int, given: Cell | None = None) -> Iterator[tuple[Cell, int]]:
+        """The cells of a unit in which it is not false, with their values."""
+        start: dict[str, Part] = {"request": self.facts.request} if given is None else dict(given)
+        yield from self._search(unit, 0, TRUE, start, given or {})
+
+    def _search(self, unit: int, level: int, value: int, cell: dict[str, Part], given: Cell) -> Iterator[tuple[Cell, int]]:
+        stage = self.compiled.stages[unit][level]
+        if stage is not None:
+            value = _LEAST[value * 9 + stage(self, cell)]
+            if value == FALSE:
+                return
+        bindings = self.compiled.program.units[unit].bindings
+        if level == len(bindings):
+            yield cell, value
+            return
+        kind = bindings[level].part
+        found = candidates(bindings[level], cell, self.facts, self.compiled.vocabulary)
+        if kind in given:
+            if given[kind] in found:
+                yield from self._search(unit, level + 1, value, cell, given)
+            return
+        for part in found:
+            yield from self._search(unit, level + 1, value, {**cell, kind: part}, given)
+
+    def cells_of(self, unit: int) -> Iterator[tuple[Cell, int]]:
+        bindings = self.compiled.program.units[unit].bindings
+        if bindings not in self._cells:
+            self._cells[bindings] = list(cells(bindings, self.facts, self.compiled.vocabulary))
+        function = self.compiled.units[unit]
+        for cell in self._cells[bindings]:
+            yield cell, function(self, cell)
+
+    def rows(self, unit: int, cell: Cell) -> list[tuple[Cell, int]]:
+        bindings = self.compiled.program.units[unit].bindings
+        return [(row, self.value(unit, row)) for row in cells(bindings, self.facts, self.compiled.vocabulary, cell)]
+
+    def atom(self, number: int, cell: Cell) -> int:
+        return self.compiled.atoms[number](self, cell)
+
+    def gathered(self, unit: int, some: bool, cell: Cell) -> int:
+        """Greatest or least over the cells of a unit that agree with `cell`, no further than needed."""
+        if all([part in cell for part in self.compiled.parts[unit]]):
+            return self._of_the_cell(unit, some, cell)
+        result, settled, table = (FALSE, TRUE, _GREATEST) if some else (TRUE, FALSE, _LEAST)
+        if some:
+            for _, value in self.holding(unit, cell):
+                result = table[result * 9 + value]
+                if result == settled:
+                    break
+            return result
+        for row in cells(self.compiled.program.units[unit].bindings, self.facts, self.compiled.vocabulary, cell):
+            result = table[result * 9 + self.value(unit, row)]
+            if result == settled:
+                break
+        return result
+
+    def _of_the_cell(self, unit: int, some: bool, cell: Cell) -> int:
+        """A unit of the same or fewer parts: its value in the cell, if the unit ranges over it at all."""
+        for binding in self.compiled.program.units[unit].bindings:
+            if binding.part == "data" and cell["data"] not in candidates(binding, cell, self.facts, self.compiled.vocabulary):
+                return FALSE if some else TRUE
+        return self.value(unit, cell)
+
+    def conclusion(self, name: str, cell: Cell) -> int:
+        parts = self.compiled.vocabulary.conclusions[name].of
+        key = (name, tuple([cell[part].uid for part in parts if part in cell]))
+        found = self.concluded.get(key)
+        if found is None:
+            about = {part: cell[part] for part in ("request", *parts) if part in cell}
+            found = FALSE
+            for unit in self.compiled.program.concluders.get(name, ()):
+                found = _GREATEST[found * 9 + self.gathered(unit, True, about)]
+                if found == TRUE:
+                    break
+            self.concluded[key] = found
+        return found
 
 
-def _expression(formula: Formula, slot: dict[int, str]) -> str:
-    if isinstance(formula, Ref):
-        return slot[formula.atom]
-    if isinstance(formula, Neg):
-        return f"(2 - {_expression(formula.part, slot)})"
-    parts = [_expression(part, slot) for part in formula.parts]
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return "2" if isinstance(formula, And) else "0"
-    return f"{'min' if isinstance(formula, And) else 'max'}({', '.join(parts)})"
+_Function = Callable[[LazyValues, Cell], int]
 
 
+def _negation(part: _Function) -> _Function:
+    return lambda values, cell: _SWAPPED[part(values, cell)]
+
+
+def _least(parts: tuple[_Function, ...]) -> _Function:
+    def evaluate(values: LazyValues, cell: Cell) -> int:
+        result = TRUE
+        for part in parts:
+            value = part(values, cell)
+            if value == FALSE:
+                return FALSE
+            result = _LEAST[result * 9 + value]
+        return result
+
+    return evaluate
+
+
+def _greatest(parts: tuple[_Function, ...]) -> _Function:
+    def evaluate(values: LazyValues, cell: Cell) -> int:
+        result = FALSE
+        for part in parts:
+            value = part(values, cell)
+            if value == TRUE:
+                return TRUE
+            result = _GREATEST[result * 9 + value]
+        return result
+
+    return evaluate
+
+
+def _once(number: int, function: _Function) -> _Function:
+    """An atom of the whole request: the same in every cell."""
+
+    def evaluate(values: LazyValues, cell: Cell) -> int:
+        found = values.once.get(number)
+        if found is None:
+            found = values.once[number] = function(values, cell)
+        return found
+
+    return evaluate
+
+
+def _per_cell(number: int, parts: tuple[str, ...], function: _Function) -> _Function:
+    """An atom that reads a whole profile section: the same in cells that agree in the parts its selectors look at."""
+
+    def evaluate(values: LazyValues, cell: Cell) -> int:
+        key = (number, *[cell[part].uid for part in parts])
+        found = values.per_cell.get(key)
+        if found is None:
+            found = values.per_cell[key] = function(values, cell)
+        return found
+
+    return evaluate

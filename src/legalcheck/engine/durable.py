@@ -19,8 +19,8 @@ from typing import Any
 
 import durable_rules_engine as engine
 
-from legalcheck.engine.executors import Values
 from legalcheck.engine.program import And, Formula, Group, Neg, Ref
+from legalcheck.engine.strata import Row
 
 MAX_CONJUNCTS = 8
 """Conjunctions a formula may expand to before it is split into stages."""
@@ -73,7 +73,7 @@ class Durable:
         self._handles: list[int] = []
         weakref.finalize(self, _free, self._handles)
 
-    def run(self, group: Group, cells: Sequence[Values]) -> list[Values]:
+    def run(self, group: Group, cells: Sequence[Row]) -> list[Row]:
         plan = self._plans.get(group.index)
         if plan is None:
             with self._lock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -27,12 +27,14 @@ class Setting:
 
     def __init__(
         self, draft: Draft, day: date, instrument: Profile | None, instrument_slug: str | None, channel: str | None,
-        sides: Mapping[str, Profile | None], standing: Standing, treaty_link: Standing,
+        sides: Mapping[str, Profile | None], law: Mapping[str, SideLaw], standing: Standing, treaty_link: Standing,
     ) -> None:  # fmt: skip
         self.draft, self.day = draft, day
         self.instrument, self.instrument_slug, self.channel = instrument, instrument_slug, channel
         self.sides = sides
         """`requesting`, `requested`, `instrument`, `provider` → profile, None where there is none at hand."""
+        self.law = law
+        """The same sides as parts for rules to read."""
         self.standing, self.treaty_link = standing, treaty_link
 
 
@@ -40,7 +42,13 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
     """All parts and their values. What is not known is not there."""
     uids = count(1)
     draft, day = setting.draft, setting.day
-    sections, silent, ended = _sections(setting, vocabulary, uids)
+    sections: dict[str, tuple[Part, ...]] = {}
+    silent: dict[str, Part] = {}
+    ended: set[str] = set()
+    for law in setting.law.values():
+        sections |= law.sections
+        silent |= law.silent
+        ended |= law.ended
     request = Part("request", 0, _request_values(setting, vocabulary))
     origins: dict[str, Statement] = {}
     unsure: set[str] = set()
@@ -53,7 +61,7 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
         if statement:
             origins[path] = statement
     for side in ("requesting", "requested"):
-        request.values[f"{side}.reserved"] = _ledger(sections[f"{side}.reservations"], day)
+        request.values[f"{side}.reserved"] = setting.law[side].reserved
     request.unsure = frozenset(unsure)
 
     measures = [
@@ -88,7 +96,7 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
         request, measures, data, items,
         _list_parts("offence", draft.offences, "offences", uids, lambda one: _offence_values(one, draft, vocabulary)),
         _list_parts("subject", draft.subjects, "subjects", uids, lambda one: _subject_values(one, draft)),
-        sections, silent, ended, origins,
+        sections, silent, frozenset(ended), origins,
     )  # fmt: skip
 
 
@@ -258,7 +266,7 @@ def _item_values(item: Item, setting: Setting) -> dict[str, Any]:
 
 def _latest(moment: Moment) -> date:
     """The day of a moment in UTC; of one without zone, the day as written."""
-    return moment.when.astimezone(timezone.utc).date() if isinstance(moment.when, datetime) and moment.when.tzinfo else moment.day
+    return moment.when.astimezone(UTC).date() if isinstance(moment.when, datetime) and moment.when.tzinfo else moment.day
 
 
 def _preserved(draft: Draft, index: int, day: date) -> str | None:
@@ -323,31 +331,35 @@ def _subject_values(subject: Subject, draft: Draft) -> dict[str, Any]:
     )
 
 
-def _sections(
-    setting: Setting, vocabulary: Vocabulary, uids: Iterable[int]
-) -> tuple[dict[str, tuple[Part, ...]], dict[str, Part], frozenset[str]]:
-    """The statements in force on the day, by profile section; the one silent statement of each; the sections that have ended."""
-    ids = iter(uids)
-    sections: dict[str, tuple[Part, ...]] = {}
-    silent: dict[str, Part] = {}
-    ended: set[str] = set()
-    for part, (side, section) in vocabulary.section_parts.items():
-        profile = setting.sides[side]
-        written = profile.section(section) if profile else ()
-        # a statement in prose alone has nothing for a rule to read
-        written = tuple(statement for statement in written if statement.fields)
-        holding = [statement for statement in written if statement.holds_on(setting.day)]
-        if written and not holding and vocabulary.sections[section].ends_in_no:
-            ended.add(part)
-        sections[part] = tuple(_statement_part(part, statement, next(ids), setting.day) for statement in holding)
-        silent[part] = Part(part, next(ids), {})
-    return sections, silent, frozenset(ended)
+class SideLaw:
+    """The sections of one profile as parts on a day. It does not depend on any draft, so it can be kept and shared."""
+
+    def __init__(self, side: str, profile: Profile | None, day: date, vocabulary: Vocabulary) -> None:
+        self.sections: dict[str, tuple[Part, ...]] = {}
+        self.silent: dict[str, Part] = {}
+        self.ended: set[str] = set()
+        for part, (of, section) in vocabulary.section_parts.items():
+            if of != side:
+                continue
+            # a statement in prose alone has nothing for a rule to read
+            written = [statement for statement in (profile.section(section) if profile else ()) if statement.fields]
+            holding = [statement for statement in written if statement.holds_on(day)]
+            if written and not holding and vocabulary.sections[section].ends_in_no:
+                self.ended.add(part)
+            self.sections[part] = tuple(_statement_part(part, statement, day) for statement in holding)
+            self.silent[part] = Part(part, next(_LAW_UIDS), {})
+        reservations = self.sections.get(f"{side}.reservations", ())
+        self.reserved = _ledger(reservations, day)
 
 
-def _statement_part(part: str, statement: Statement, uid: int, day: date) -> Part:
+_LAW_UIDS = count(-1, -1)
+"""Statements are numbered apart from the parts of drafts, once for all."""
+
+
+def _statement_part(part: str, statement: Statement, day: date) -> Part:
     values = {f"{part}.{name}": value for name, value in statement.fields.items()}
     unsure = frozenset(f"{part}.{name}" for name in statement.fields if not statement.sure_of(name, day))
-    return Part(part, uid, values, unsure=unsure, statement=statement)
+    return Part(part, next(_LAW_UIDS), values, unsure=unsure, statement=statement)
 
 
 def _ledger(statements: tuple[Part, ...], day: date) -> Ledger:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from legalcheck.engine.compiled import Compiled
-from legalcheck.engine.executors import Executor
 from legalcheck.engine.lower import lower
-from legalcheck.engine.run import Runner
+from legalcheck.engine.values import Executor
+from legalcheck.facts.build import SideLaw
 from legalcheck.language.rulebase import RuleBase, build_rulebase
 from legalcheck.law.places import shipped_place
 from legalcheck.law.profiles import Kind, LocatedRule, Profile, build_profile, extended
@@ -25,6 +26,8 @@ FOLDERS: Mapping[Kind, str] = {
     "jurisdiction": "jurisdictions", "instrument": "jurisdictions/instruments", "provider": "jurisdictions/providers"
 }  # fmt: skip
 VOCABULARY_FILE = "vocabulary.yaml"
+MAX_SIDES = 4096
+"""Profiles kept as parts, one for each side and day; beyond that they are made anew."""
 
 
 class Engine:
@@ -32,8 +35,8 @@ class Engine:
 
     def __init__(self, base: RuleBase, owners: Mapping[str, str], digest: str) -> None:
         self.base, self.digest = base, digest
-        self.runner = Runner(lower(base, owners), base.vocabulary)
-        self.compiled = Compiled()
+        self.program = lower(base, owners)
+        self.compiled = Compiled(self.program, base.vocabulary)
         self._durable: Executor | None = None
         self._lock = threading.Lock()
 
@@ -42,8 +45,9 @@ class Engine:
         with self._lock:
             if self._durable is None:
                 from legalcheck.engine.durable import Durable
+                from legalcheck.engine.strata import Strata
 
-                self._durable = Durable()
+                self._durable = Strata(self.program, self.base.vocabulary, Durable())
             return self._durable
 
 
@@ -64,6 +68,7 @@ class Library:
         self.overlaid: dict[str, str] = {}
         """File of an overlay → replaces, extends or adds, for what has been read so far."""
         self._lock = threading.RLock()
+        self._side_law: dict[tuple[str, str, date], SideLaw] = {}
 
     def jurisdiction(self, code: str) -> Profile | None:
         """Profile of a country, None where there is none at hand. Raises InputError if its file is wrong."""
@@ -94,6 +99,16 @@ class Library:
                 base = build_rulebase([*rules, *own], self.vocabulary)
                 self._engines[key] = Engine(base, {name: profile.kind for name, profile in carrying}, digest)
             return self._engines[key]
+
+    def side_law(self, side: str, profile: Profile | None, day: date) -> SideLaw:
+        """The sections of a profile as rules read them on a day; kept, for it depends on no draft."""
+        key = (side, profile.key if profile else "", day)
+        found = self._side_law.get(key)
+        if found is None:
+            if len(self._side_law) >= MAX_SIDES:
+                self._side_law.clear()
+            found = self._side_law[key] = SideLaw(side, profile, day, self.vocabulary)
+        return found
 
     @property
     def regions(self) -> Mapping[str, frozenset[str]]:

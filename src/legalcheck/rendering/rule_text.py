@@ -66,9 +66,8 @@ def _concludes(rule: CheckedRule) -> str:
 def explanation_text(rule: CheckedRule, evaluation: Evaluation, target: Console) -> None:
     """Print, for each cell, whether the rule holds and which of its conditions do."""
     rule_text(rule, evaluation.finder.base, target)
-    runner, values = evaluation.finder.runner, evaluation.values
-    unit = runner.program.units[runner.program.unit_of_rule[rule.id]]
-    rows = list(zip(values.cells[unit.bindings], values.by_unit[unit.index].values(), strict=True))
+    unit = evaluation.finder.program.unit_of_rule[rule.id]
+    rows = list(evaluation.values.cells_of(unit))
     target.print()
     setting = evaluation.setting
     paragraph(target, f"For this draft, under {setting.instrument_slug}, by {setting.channel}:", style="bold")
@@ -78,7 +77,7 @@ def explanation_text(rule: CheckedRule, evaluation: Evaluation, target: Console)
         about = subject_of(cell) or "the request"
         answer = TRUTH[value]
         target.print(Text(f"  {about}: ") + Text(answer, style=STYLE[answer]))
-        tree = evaluation.finder.tracer.tree(unit.index, cell)
+        tree = evaluation.finder.tracer.tree(unit, cell)
         _tree(tree, target, 4)
         for missing in dict.fromkeys(open_questions(tree)):
             paragraph(target, f"{missing.ask} [{missing.path}]", indent=4, mark="open: ", style="yellow")
