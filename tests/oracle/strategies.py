@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -53,55 +54,61 @@ def _words(path: Path) -> SearchStrategy[Any]:
     }[path.type.kind]  # fmt: skip
 
 
-@st.composite
-def tests(draw: DrawFn, bound: frozenset[str], *, known: bool) -> dict[str, Any]:
-    """A test of a path that may be tested where these parts are bound."""
+@cache
+def _testable(bound: frozenset[str]) -> tuple[str, ...]:
+    """Paths that may be tested where these parts are bound."""
     names = [*REQUEST_PATHS, *(name for part in bound for name in PART_PATHS.get(part, ()))]
     for section in SECTIONS:
         for side in ("requested", "instrument"):
             part = f"{side}.{section}"
             if part in VOCABULARY.section_parts and VOCABULARY.section_needs(section) <= bound:
                 names += [path.name for path in VOCABULARY.paths.values() if path.part == part and path.type.kind != "duration"]
-    usable = [name for name in names if set(VOCABULARY.paths[name].needs) <= bound and (not VOCABULARY.paths[name].needs or VOCABULARY.paths[name].part in bound)]
-    path = VOCABULARY.paths[draw(st.sampled_from(usable))]
+    paths = [VOCABULARY.paths[name] for name in names]
+    return tuple(path.name for path in paths if not path.needs or (set(path.needs) <= bound and path.part in bound))
+
+
+def _test(draw: DrawFn, bound: frozenset[str], *, known: bool) -> dict[str, Any]:
+    """A test of a path that may be tested where these parts are bound."""
+    usable = _testable(bound)
+    of_profiles = [name for name in usable if VOCABULARY.paths[name].part.startswith("requested.")]
+    path = VOCABULARY.paths[draw(st.sampled_from(of_profiles if of_profiles and draw(st.booleans()) else usable))]
     value = _words(path)
-    if path.type.many:
-        choices = [st.fixed_dictionaries({"includes": value}), st.fixed_dictionaries({"includes_any": st.lists(value, min_size=1, max_size=2)})]
-    else:
-        choices = [value, st.lists(value, min_size=1, max_size=2)]
-        if path.type.ordered:
-            choices += [st.fixed_dictionaries({op: value}) for op in ("at_least", "more_than", "at_most", "less_than")]
-            others = [name for name in usable if VOCABULARY.paths[name].type == path.type and VOCABULARY.paths[name].part in ("", *bound)]
-            if others:
-                choices.append(st.fixed_dictionaries({"at_least": st.fixed_dictionaries({"path": st.sampled_from(others)})}))
     if path.name.endswith(".reserved"):
-        choices = [st.fixed_dictionaries({"includes": value})]
-    if known:
-        choices.append(st.just({"known": draw(st.booleans())}))
-    return {path.name: draw(st.one_of(choices))}
+        return {path.name: {"includes": draw(value)}}
+    if known and draw(st.integers(0, 9)) == 0:
+        return {path.name: {"known": draw(st.booleans())}}
+    if path.type.many:
+        return {path.name: {"includes": draw(value)} if draw(st.booleans()) else {"includes_any": [draw(value), draw(value)]}}
+    form = draw(st.integers(0, 3))
+    if form == 0:
+        return {path.name: [draw(value), draw(value)]}
+    if form == 1 and path.type.ordered:
+        op = draw(st.sampled_from(("at_least", "more_than", "at_most", "less_than")))
+        others = [name for name in usable if VOCABULARY.paths[name].type == path.type and VOCABULARY.paths[name].part in ("", *bound)]
+        if others and draw(st.booleans()):
+            return {path.name: {op: {"path": draw(st.sampled_from(others))}}}
+        return {path.name: {op: draw(value)}}
+    return {path.name: draw(value)}
 
 
-def conditions(bound: frozenset[str], usable: tuple[str, ...], *, known: bool, depth: int) -> SearchStrategy[dict[str, Any]]:
+def _condition(draw: DrawFn, bound: frozenset[str], usable: tuple[str, ...], *, known: bool, depth: int) -> dict[str, Any]:
     """A condition. `usable`: conclusions that may be tested here."""
-    leaves: list[SearchStrategy[dict[str, Any]]] = [tests(bound, known=known)]
+    form = draw(st.sampled_from(("test", "test", "conclusion", "all", "any", "not", "some", "every"))) if depth else draw(st.sampled_from(("test", "conclusion")))
     fitting = [name for name in usable if set(VOCABULARY.conclusions[name].of) <= bound]
-    if fitting:
-        leaves.append(st.builds(lambda name, value: {name: value}, st.sampled_from(fitting), st.booleans()))
-    if depth == 0:
-        return st.one_of(leaves)
-    inner = conditions(bound, usable, known=known, depth=depth - 1)
-    lists = st.lists(inner, min_size=1, max_size=4)
-    joined = [
-        st.builds(lambda parts: {"all": parts}, lists),
-        st.builds(lambda parts: {"any": parts}, lists),
-        st.builds(lambda part: {"not": part}, inner),
-    ]
-    for part in _quantifiable(bound):
-        body = conditions(bound | {part}, usable, known=known, depth=depth - 1)
-        joined.append(st.builds(lambda word, one, of=part: {word: {of: one}}, st.sampled_from(("some", "every")), body))
-    return st.one_of(*leaves, *joined)
+    if form == "conclusion" and fitting:
+        return {draw(st.sampled_from(fitting)): draw(st.booleans())}
+    if form in ("all", "any"):
+        count = draw(st.integers(1, 4))
+        return {form: [_condition(draw, bound, usable, known=known, depth=depth - 1) for _ in range(count)]}
+    if form == "not":
+        return {"not": _condition(draw, bound, usable, known=known, depth=depth - 1)}
+    if form in ("some", "every") and (parts := _quantifiable(bound)):
+        part = draw(st.sampled_from(parts))
+        return {form: {part: _condition(draw, bound | {part}, usable, known=known, depth=depth - 1)}}
+    return _test(draw, bound, known=known)
 
 
+@cache
 def _quantifiable(bound: frozenset[str]) -> list[str]:
     parts = [part for part, spec in VOCABULARY.parts.items() if part not in bound and {spec.of} - {""} <= bound]
     sections = [f"requested.{section}" for section in SECTIONS]
@@ -141,9 +148,9 @@ def rule_lists(draw: DrawFn) -> list[dict[str, Any]]:
             rule["finding"] = {"severity": severity, "topic": "legal-basis", "effect": "may-refuse"}
             rule["message"] = f"Rule {number}."
         known = "finding" not in rule or rule["finding"]["severity"] != "blocker"
-        rule["when"] = draw(conditions(bound, usable, known=known, depth=draw(st.integers(0, 3))))
+        rule["when"] = _condition(draw, bound, usable, known=known, depth=draw(st.integers(0, 3)))
         if draw(st.booleans()):
-            rule["unless"] = draw(conditions(bound, usable, known=known, depth=1))
+            rule["unless"] = _condition(draw, bound, usable, known=known, depth=1)
         rules.append(rule)
         if "conclude" in rule:
             concluded.append(rule["conclude"])
@@ -189,6 +196,8 @@ def profiles(draw: DrawFn) -> Profile:
         count = draw(st.integers(0, 3))
         if count:
             data[section] = [draw(statements(section, number)) for number in range(count)]
+            if draw(st.integers(0, 3)) == 0:
+                data[section] = [{**statement, "until": "2025-01-01", "from": "2020-01-01"} for statement in data[section]]
     reserved = draw(st.lists(st.sampled_from(RESERVED), max_size=2, unique=True))
     if reserved:
         data["reservations"] = [

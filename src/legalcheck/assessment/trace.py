@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from legalcheck.engine.atoms import Cell, applies, join_all, join_any, read
+from legalcheck.engine.atoms import Cell, applies, read
 from legalcheck.engine.program import And, AppliesAtom, ConclusionAtom, Formula, Neg, Program, RecalledAtom, Ref, TestAtom, UnitAtom
 from legalcheck.engine.values import Values
-from legalcheck.facts.parts import UNKNOWN, Ledger, Part
+from legalcheck.facts.parts import FALSE, TRUE, UNKNOWN, Ledger, Part
 from legalcheck.facts.retention import COMPUTED
 from legalcheck.language.conditions import Test
 from legalcheck.law.statements import Statement
@@ -101,7 +101,7 @@ class Tracer:
             return _node("or" if positive else "and", tuple(found))
         value = self.values.atom(number, cell)
         facts, missing = self._origin(atom, cell, value)
-        return Leaf(value if positive else _swapped(value), tuple(facts), tuple(missing))
+        return Leaf(value if positive else TRUE - value, tuple(facts), tuple(missing))
 
     def _origin(self, atom: TestAtom | AppliesAtom | RecalledAtom, cell: Cell, value: int) -> tuple[list[Fact], list[Missing]]:
         if isinstance(atom, RecalledAtom):
@@ -152,7 +152,7 @@ class Tracer:
         elif isinstance(value, Ledger):
             truth, statement = value.truth(test.constant), value.statement(test.constant)
             facts.append(Fact(path.name, test.constant, statement))
-            if truth not in (0, 8):
+            if truth not in (FALSE, TRUE):
                 missing.append(self._question(path, part, str(test.constant)))
         else:
             facts.append(Fact(self._place(path, part), value, part.statement or self.values.facts.origins.get(path.name)))
@@ -228,13 +228,9 @@ def _first_index(part: Part) -> int:
     return int(inside) if inside.isdigit() else part.index
 
 
-def _swapped(value: int) -> int:
-    return (2 - value // 3) * 3 + (2 - value % 3)
-
-
 def _node(op: Literal["and", "or"], parts: tuple[Tree, ...]) -> Node:
     values = [part.value for part in parts]
-    return Node(op, join_all(values) if op == "and" else join_any(values), parts)
+    return Node(op, min(values, default=TRUE) if op == "and" else max(values, default=FALSE), parts)
 
 
 def open_questions(tree: Tree) -> Iterator[Missing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,18 +32,9 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def both(likely: int, sure: int) -> int:
-    return likely * 3 + sure
-
-
-def join_all(values: Sequence[int]) -> int:
-    """Least, taken apart for likely and sure."""
-    return min((v // 3 for v in values), default=2) * 3 + min((v % 3 for v in values), default=2)
-
-
-def join_any(values: Sequence[int]) -> int:
-    """Greatest, taken apart for likely and sure."""
-    return max((v // 3 for v in values), default=0) * 3 + max((v % 3 for v in values), default=0)
+def of_truth(value: int) -> int:
+    """The code of 0 false, 1 unknown, 2 true, where nothing recalled is in play."""
+    return value * 4
 
 
 def applies(statement: Part, cell: Cell, vocabulary: Vocabulary) -> int:
@@ -133,11 +124,11 @@ def unbound(test: Test, cell: Cell, facts: FactBase, vocabulary: Vocabulary) -> 
         if scope == 0:
             continue
         settled = settled or scope == 2
-        values.append(join_all((both(scope, scope), outcome(test, *read(test.path, {**cell, section: statement}), cell))))
+        values.append(min(of_truth(scope), outcome(test, *read(test.path, {**cell, section: statement}), cell)))
     if not settled:
         # a statement that might apply can make it true, but only one that does apply can make it false
         values.append(FALSE if section in facts.ended and not values else UNKNOWN)
-    return join_any(values)
+    return max(values)
 
 
 def applies_atom(atom: AppliesAtom, vocabulary: Vocabulary) -> Evaluate:
@@ -147,8 +138,7 @@ def applies_atom(atom: AppliesAtom, vocabulary: Vocabulary) -> Evaluate:
         part = cell[atom.section]
         if part.statement is None and atom.section in facts.ended:
             return FALSE
-        value = applies(part, cell, vocabulary)
-        return both(value, value)
+        return of_truth(applies(part, cell, vocabulary))
 
     return evaluate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from legalcheck.engine.atoms import Cell, atom_functions, join_all, join_any
+from legalcheck.engine.atoms import Cell, atom_functions
 from legalcheck.engine.cells import candidates, cells
 from legalcheck.engine.program import (
     And,
@@ -23,11 +23,6 @@ from legalcheck.engine.program import (
 )
 from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, FactBase, Part
 from legalcheck.vocabulary import Vocabulary
-
-_LEAST = tuple(join_all((a, b)) for a in range(9) for b in range(9))
-_GREATEST = tuple(join_any((a, b)) for a in range(9) for b in range(9))
-_SWAPPED = tuple((2 - code // 3) * 3 + 2 - code % 3 for code in range(9))
-
 
 class Compiled:
     """Closures of a program, made once."""
@@ -143,7 +138,7 @@ class LazyValues:
     def _search(self, unit: int, level: int, value: int, cell: dict[str, Part], given: Cell) -> Iterator[tuple[Cell, int]]:
         stage = self.compiled.stages[unit][level]
         if stage is not None:
-            value = _LEAST[value * 9 + stage(self, cell)]
+            value = min(value, stage(self, cell))
             if value == FALSE:
                 return
         bindings = self.compiled.program.units[unit].bindings
@@ -178,16 +173,16 @@ class LazyValues:
         """Greatest or least over the cells of a unit that agree with `cell`, no further than needed."""
         if all([part in cell for part in self.compiled.parts[unit]]):
             return self._of_the_cell(unit, some, cell)
-        result, settled, table = (FALSE, TRUE, _GREATEST) if some else (TRUE, FALSE, _LEAST)
+        result = FALSE if some else TRUE
         if some:
             for _, value in self.holding(unit, cell):
-                result = table[result * 9 + value]
-                if result == settled:
+                result = max(result, value)
+                if result == TRUE:
                     break
             return result
         for row in cells(self.compiled.program.units[unit].bindings, self.facts, self.compiled.vocabulary, cell):
-            result = table[result * 9 + self.value(unit, row)]
-            if result == settled:
+            result = min(result, self.value(unit, row))
+            if result == FALSE:
                 break
         return result
 
@@ -206,7 +201,7 @@ class LazyValues:
             about = {part: cell[part] for part in ("request", *parts) if part in cell}
             found = FALSE
             for unit in self.compiled.program.concluders.get(name, ()):
-                found = _GREATEST[found * 9 + self.gathered(unit, True, about)]
+                found = max(found, self.gathered(unit, True, about))
                 if found == TRUE:
                     break
             self.concluded[key] = found
@@ -217,7 +212,7 @@ _Function = Callable[[LazyValues, Cell], int]
 
 
 def _negation(part: _Function) -> _Function:
-    return lambda values, cell: _SWAPPED[part(values, cell)]
+    return lambda values, cell: TRUE - part(values, cell)
 
 
 def _least(parts: tuple[_Function, ...]) -> _Function:
@@ -227,7 +222,8 @@ def _least(parts: tuple[_Function, ...]) -> _Function:
             value = part(values, cell)
             if value == FALSE:
                 return FALSE
-            result = _LEAST[result * 9 + value]
+            if value < result:
+                result = value
         return result
 
     return evaluate
@@ -240,7 +236,8 @@ def _greatest(parts: tuple[_Function, ...]) -> _Function:
             value = part(values, cell)
             if value == TRUE:
                 return TRUE
-            result = _GREATEST[result * 9 + value]
+            if value > result:
+                result = value
         return result
 
     return evaluate

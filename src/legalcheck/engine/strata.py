@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from legalcheck.engine.atoms import Cell, Evaluate, atom_functions, both, join_all, join_any
+from legalcheck.engine.atoms import Cell, Evaluate, atom_functions
 from legalcheck.engine.cells import cells
 from legalcheck.engine.program import ConclusionAtom, Group, Program, RecalledAtom, UnitAtom
-from legalcheck.facts.parts import FactBase, Part
+from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, FactBase, Part
 from legalcheck.language.conditions import Binding
 from legalcheck.vocabulary import Vocabulary
 
@@ -53,7 +53,7 @@ class Strata:
         keys = [tuple(cell[binding.part].uid for binding in group.bindings) for cell in found]
         for position, unit in enumerate(group.units):
             values.tables[unit.index] = {
-                key: both(one[position], two[position]) for key, one, two in zip(keys, likely, sure, strict=True)
+                key: one[position] * 3 + two[position] for key, one, two in zip(keys, likely, sure, strict=True)
             }
 
 
@@ -82,10 +82,10 @@ class TableValues:
             return function(cell, self.facts)
         atom = self.strata.program.atoms[number]
         if isinstance(atom, RecalledAtom):
-            return both(2, 1)
+            return RECALLED_TRUE
         if isinstance(atom, UnitAtom):
             values = [value for _, value in self.rows(atom.unit, cell)]
-            return join_any(values) if atom.gather == "some" else join_all(values)
+            return max(values, default=FALSE) if atom.gather == "some" else min(values, default=TRUE)
         assert isinstance(atom, ConclusionAtom)
         return self.conclusion(atom.name, cell)
 
@@ -99,4 +99,4 @@ class TableValues:
     def conclusion(self, name: str, cell: Cell) -> int:
         about = {part: cell[part] for part in ("request", *self.strata.vocabulary.conclusions[name].of) if part in cell}
         units = self.strata.program.concluders.get(name, ())
-        return join_any([value for unit in units for _, value in self.rows(unit, about)])
+        return max((value for unit in units for _, value in self.rows(unit, about)), default=FALSE)

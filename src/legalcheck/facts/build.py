@@ -346,7 +346,7 @@ class SideLaw:
             holding = [statement for statement in written if statement.holds_on(day)]
             if written and not holding and vocabulary.sections[section].ends_in_no:
                 self.ended.add(part)
-            self.sections[part] = tuple(_statement_part(part, statement, day) for statement in holding)
+            self.sections[part] = tuple(_statement_part(part, statement, day, vocabulary) for statement in holding)
             self.silent[part] = Part(part, next(_LAW_UIDS), {})
         reservations = self.sections.get(f"{side}.reservations", ())
         self.reserved = _ledger(reservations, day)
@@ -356,9 +356,10 @@ _LAW_UIDS = count(-1, -1)
 """Statements are numbered apart from the parts of drafts, once for all."""
 
 
-def _statement_part(part: str, statement: Statement, day: date) -> Part:
+def _statement_part(part: str, statement: Statement, day: date, vocabulary: Vocabulary) -> Part:
     values = {f"{part}.{name}": value for name, value in statement.fields.items()}
-    unsure = frozenset(f"{part}.{name}" for name in statement.fields if not statement.sure_of(name, day))
+    spec = vocabulary.sections[statement.section].fields
+    unsure = frozenset(f"{part}.{name}" for name in statement.fields if not spec[name].identifies and not statement.sure_of(name, day))
     return Part(part, next(_LAW_UIDS), values, unsure=unsure, statement=statement)
 
 

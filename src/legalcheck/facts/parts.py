@@ -9,7 +9,9 @@ from typing import Any
 from legalcheck.law.statements import Statement
 
 FALSE, RECALLED_FALSE, UNKNOWN, RECALLED_TRUE, TRUE = 0, 1, 4, 7, 8
-"""Truth as one number, likely * 3 + sure, each 0 false, 1 unknown, 2 true. `sure` takes what is recalled as unknown."""
+"""Truth as one number, likely * 3 + sure, each 0 false, 1 unknown, 2 true. `sure` takes what is recalled as unknown.
+
+These five are all there are, and they are a chain in both components: `and` is the least of the numbers, `or` the greatest, `not` is 8 minus."""
 
 NOT_APPLICABLE = "not-applicable"
 """Category of the data of a measure that takes none."""

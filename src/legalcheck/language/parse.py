@@ -170,6 +170,8 @@ class ConditionParser:
         other = self._path(operand["path"], (*path, "path"), bound)
         if other is None:
             return All(())
+        if other.part in self.vocabulary.section_parts and other.part not in bound:
+            self.report(path, f"{other.name} can be compared with only where its statement is bound (for_each, some or every: {other.part})")
         wants_list = op in ("one_of", "includes_any")
         if other.type.many is not wants_list:
             self.report(path, f"{op} needs {'a list' if wants_list else 'a single value'}; {other.name} is of type {other.type}")

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from legalcheck.models.base import country_codes
 from legalcheck.reading.problems import InputError, Problem, excerpt, suggestion
-from legalcheck.reading.yaml_text import Document, Step
+from legalcheck.reading.yaml_text import MAX_PROBLEMS, Document, Step
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -21,8 +21,15 @@ _SHAPES = {
     "tuple_type": "a list",
     "list_type": "a list",
     "string_type": "a word or text",
-    "missing": "",
 }
+_LIMITS = {
+    "too_short": "must not be empty",
+    "greater_than_equal": "expected a number of at least {ge}",
+    "less_than_equal": "expected a number of at most {le}",
+    "string_pattern_mismatch": "does not have the form {pattern}",
+}
+_USUAL_CODES = {"UK": "GB", "EL": "GR"}
+"""Codes in use for states that ISO 3166-1 names otherwise."""
 
 
 def checked(document: Document, model: type[Model]) -> Model:
@@ -36,12 +43,18 @@ def checked(document: Document, model: type[Model]) -> Model:
 
 
 def problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
-    """The errors of the model as problems. Alternatives of one value (a word, or a number) count as one problem."""
+    """The errors of the model as problems, `MAX_PROBLEMS` at most. Alternatives of one value (a word, or a number) count as one problem."""
     found: dict[tuple[Step, ...], list[ErrorDetails]] = {}
     for details in error.errors(include_url=False, include_context=True):
         found.setdefault(_path(details["loc"], document.data), []).append(details)
-    problems = [_problem(path, group, document, model) for path, group in found.items()]
-    return sorted(set(problems))
+    wrong_inside = {path[:length] for path in found for length in range(len(path))}
+    groups = [
+        (path, group)
+        for path, group in found.items()
+        if not (path in wrong_inside and all(one["type"] == "too_short" for one in group))  # pydantic counts only the members that are right
+    ]
+    groups.sort(key=lambda entry: document.position(entry[0], key=entry[1][0]["type"] == "extra_forbidden"))
+    return sorted({_problem(path, group, document, model) for path, group in groups[:MAX_PROBLEMS]})
 
 
 def _path(location: tuple[Step, ...], data: Any) -> tuple[Step, ...]:
@@ -73,18 +86,45 @@ def _problem(path: tuple[Step, ...], group: list[ErrorDetails], document: Docume
     if literals := [one for one in group if one["type"] == "literal_error"]:
         words = [word.strip("' ") for one in literals for word in str(one.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(",")]
         near = suggestion(str(value), words)
+        others = [_other(one, path) for one in group if one["type"] != "literal_error"]
+        if others:
+            listed = ", ".join([*others, *words[:-1]])
+            return document.problem(path, f"{name}: expected {listed} or {words[-1]} (found {_quoted(value)}){near}")
         listed = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
-        return document.problem(path, f"{name}: '{excerpt(value)}' is not known{near or f'; expected one of {listed}'}")
+        return document.problem(path, f"{name}: {_quoted(value)} is not known{near or f'; expected one of {listed}'}")
     if kind == "country":
         upper = str(value).upper()
-        near = f"; did you mean '{upper}'?" if upper in country_codes() and upper != value else suggestion(upper, country_codes())
-        return document.problem(path, f"{name}: '{excerpt(value)}' is not a country code (ISO 3166-1, two capital letters){near}")
+        meant = _USUAL_CODES.get(upper) or (upper if upper in country_codes() and upper != value else None)
+        near = f"; did you mean '{meant}'?" if meant else suggestion(upper, country_codes()) if isinstance(value, str) else ""
+        return document.problem(path, f"{name}: {_quoted(value)} is not a country code (ISO 3166-1, two capital letters){near}")
     if kind in _SHAPES:
-        return document.problem(path, f"{name or 'the file'}: expected {_SHAPES[kind]}, not {excerpt(value)!r}")
-    words_of_error = "; ".join(dict.fromkeys(str(one["msg"]) for one in group))
-    words_of_error = words_of_error[:1].lower() + words_of_error[1:]
-    shown = "" if isinstance(value, dict | list | BaseModel) else f" (found '{excerpt(value)}')"
-    return document.problem(path, f"{name or 'the file'}: {words_of_error}{shown}")
+        return document.problem(path, f"{name or 'the file'}: expected {_SHAPES[kind]}, not {_shape(value)}")
+    expected = "; ".join(dict.fromkeys(_LIMITS[one["type"]].format(**one["ctx"]) if one["type"] in _LIMITS else one["msg"] for one in group))
+    shown = "" if isinstance(value, dict | list | BaseModel | tuple) else f" (found {_quoted(value)})"
+    return document.problem(path, f"{name or 'the file'}: {expected[:1].lower()}{expected[1:]}{shown}")
+
+
+def _other(details: ErrorDetails, path: tuple[Step, ...]) -> str:
+    """What may stand where a word may stand too."""
+    if details["type"] in _SHAPES:
+        return _SHAPES[details["type"]]
+    number = "a number of months" if str(path[-1]).endswith("months") else "a whole number"
+    return f"{number} up to {details['ctx']['le']}" if details["type"] == "less_than_equal" else number
+
+
+def _quoted(value: Any) -> str:
+    """A value as its writer would know it again. What is inside a list or mapping is not repeated: it may identify someone."""
+    return f"'{excerpt(value)}'" if isinstance(value, str) or type(value) in (int, float) else _shape(value)
+
+
+def _shape(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "a number"
 
 
 def _written(path: tuple[Step, ...]) -> str:

@@ -27,11 +27,19 @@ class InputError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
 
+LONGEST_WORD = 100
+"""A longer one is no misspelling; comparing it would only take time."""
+
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The valid word most like `word`, or None where none is near."""
-    found = difflib.get_close_matches(word, [str(known) for known in words], n=1, cutoff=0.6)
-    return found[0] if found else None
+    """The valid word most like `word`, or None where none is near. Capitals do not count, unless they make the difference."""
+    if len(word) > LONGEST_WORD:
+        return None
+    known = [str(one) for one in words]
+    for written in (word, word.lower()):
+        if found := difflib.get_close_matches(written, known, n=1, cutoff=0.6):
+            return found[0]
+    return None
 
 
 def suggestion(word: str, words: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
 """YAML (and so JSON) text to plain data with the position of every value.
 
-Only what a legal text needs is read: mappings with string keys, lists, strings, whole and decimal numbers, true, false and null. Words such
-as NO, on, off and 12:30 stay strings. Anchors, aliases, tags, duplicate keys and several documents in one file are refused with their
-position; size, depth and number of values are bounded, so that a hostile text is turned away quickly (YAML 1.2, core schema, restricted).
+Only what a legal text needs is read: mappings with string keys, lists, strings, whole numbers, true, false and null. Words such as NO, on,
+off and 12:30 stay strings, and so do decimal numbers: `1.10` is a section of a statute, not 1.1. JSON is read alike. Anchors, aliases,
+tags, duplicate keys and several documents in one file are refused with their position; size, depth and number of values are bounded, so
+that a hostile text is turned away quickly (YAML 1.2, restricted).
 """
 
 from __future__ import annotations
@@ -15,24 +16,27 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from legalcheck.reading.problems import InputError, Problem, excerpt
 
 try:
-    from yaml import CParser as _EventSource
+    from yaml import CSafeLoader as _EventSource
 except ImportError:  # libyaml is not there: the pure Python parser yields the same events
     from yaml import SafeLoader as _EventSource  # type: ignore[assignment]
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
-MAX_VALUES = 400_000
+MAX_VALUES = 200_000
 MAX_DIGITS = 15
+MAX_PROBLEMS = 50
 
 Step = str | int
 Position = tuple[int, int]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\(?:u[dD]([89abAB][0-9a-fA-F]{2})\\u[dD]([c-fC-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 _CONSTANTS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -83,18 +87,21 @@ def read_bytes(content: bytes, name: str) -> Document:
         line = content[: error.start].count(b"\n") + 1
         column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
         raise InputError([Problem(name, line, column, "is not UTF-8 text (a binary file, or another encoding?)")]) from None
-    document = _build(text, name)
-    if text.lstrip()[:1] == "{":
-        _read_json_strings(text, document)
+    if text.lstrip()[:1] not in ("{", "["):
+        return _build(text, name)
+    stand_in = _ESCAPE.sub(_stand_in, text)
+    document = _build(stand_in, name)
+    try:
+        document.data = json.loads(text, parse_int=_whole, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):  # YAML that only begins like JSON
+        return document if stand_in == text else _build(text, name)
     return document
 
 
-def _read_json_strings(text: str, document: Document) -> None:
-    """JSON proper: its own escapes (surrogate pairs) are read by the JSON reader; positions and checks stay those of the YAML reader."""
-    try:
-        document.data = json.loads(text)
-    except (ValueError, RecursionError):
-        return
+def _stand_in(escape: re.Match[str]) -> str:
+    """JSON writes a character beyond U+FFFF as two escapes, which libyaml refuses: two others of the same width keep every position."""
+    high, low = escape.groups()
+    return f"\\ue{int(high, 16) - 0x800:03x}\\ue{int(low, 16) - 0x800:03x}" if high else escape[0]
 
 
 def _events(text: str, name: str) -> Iterator[Any]:
@@ -119,10 +126,9 @@ def _events(text: str, name: str) -> Iterator[Any]:
 
 
 def _unreadable(text: str) -> Position:
-    for index, char in enumerate(text):
-        if not (char.isprintable() or char in "\t\n\r\x85\xa0\u2028\u2029"):
-            return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-    return 1, 1
+    found = Reader.NON_PRINTABLE.search(text)
+    index = found.start() if found else 0
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 class _Open:
@@ -138,7 +144,7 @@ def _build(text: str, name: str) -> Document:
     document = Document(name, None)
     problems: list[Problem] = []
     stack: list[_Open] = []
-    count = documents = 0
+    documents = 0
 
     def place(value: Any, position: Position) -> tuple[Step, ...]:
         if not stack:
@@ -155,10 +161,9 @@ def _build(text: str, name: str) -> Document:
         document.values[path] = position
         return path
 
-    for event in _events(text, name):
+    for count, event in enumerate(_events(text, name)):
         position = (event.start_mark.line + 1, event.start_mark.column + 1)
-        count += 1
-        if count > MAX_VALUES:
+        if count >= MAX_VALUES:
             raise InputError([Problem(name, *position, f"holds more than {MAX_VALUES} values")])
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise InputError([Problem(name, *position, "anchors and aliases (&, *) are not accepted; write the value out")])
@@ -167,16 +172,22 @@ def _build(text: str, name: str) -> Document:
             if documents > 1:
                 raise InputError([Problem(name, *position, "holds a second document (---); one file holds one")])
         elif isinstance(event, yaml.ScalarEvent):
+            if event.tag is not None:
+                raise InputError([Problem(name, *position, f"tag '{excerpt(event.tag)}' is not accepted")])
+            if not event.value.isascii() and _SURROGATE.search(event.value):
+                raise InputError([Problem(name, *position, "holds half a character (a surrogate that stands alone)")])
             top = stack[-1] if stack else None
             if top is not None and isinstance(top.data, dict) and top.key is None:
                 path = (*top.path, event.value)
                 if event.value in top.data:
                     line, _ = document.keys[path]
                     problems.append(Problem(name, *position, f"key '{excerpt(event.value)}' is there twice (first in line {line})"))
+                    if len(problems) == MAX_PROBLEMS:
+                        raise InputError(problems)
                 document.keys[path] = position
                 top.key = event.value
             else:
-                place(_scalar(event, name, position), position)
+                place(_scalar(event), position)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if event.tag is not None:
                 raise InputError([Problem(name, *position, f"tag '{excerpt(event.tag)}' is not accepted")])
@@ -193,17 +204,13 @@ def _build(text: str, name: str) -> Document:
     return document
 
 
-def _scalar(event: yaml.ScalarEvent, name: str, position: Position) -> Any:
-    if event.tag is not None and event.tag != "!":
-        raise InputError([Problem(name, *position, f"tag '{excerpt(event.tag)}' is not accepted")])
+def _scalar(event: yaml.ScalarEvent) -> Any:
     text: str = event.value
-    if event.style is not None and event.style != "":
+    if event.style:
         return text
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if len(text) <= MAX_DIGITS:
-        if _INTEGER.match(text):
-            return int(text)
-        if _DECIMAL.match(text):
-            return float(text)
-    return text
+    return _CONSTANTS[text] if text in _CONSTANTS else _whole(text)
+
+
+def _whole(text: str) -> int | str:
+    """The whole number that is written; the text where it is none, or one too long to be a number of anything."""
+    return int(text) if len(text) <= MAX_DIGITS and _INTEGER.match(text) else text

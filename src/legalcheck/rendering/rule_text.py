@@ -9,11 +9,12 @@ from legalcheck.assessment.evaluate import Evaluation
 from legalcheck.assessment.findings import subject_of
 from legalcheck.assessment.trace import Leaf, Tree, open_questions
 from legalcheck.assessment.words import plain
+from legalcheck.facts.parts import FALSE, RECALLED_FALSE, RECALLED_TRUE, TRUE, UNKNOWN
 from legalcheck.language.rulebase import CheckedRule, RuleBase
 from legalcheck.rendering.language_words import lines
 from legalcheck.rendering.terminal import paragraph
 
-TRUTH = {8: "yes", 7: "likely", 4: "open", 1: "likely not", 0: "no", 5: "open", 3: "open", 2: "open", 6: "likely"}
+ANSWERS = {TRUE: "yes", RECALLED_TRUE: "likely", UNKNOWN: "open", RECALLED_FALSE: "likely not", FALSE: "no"}
 STYLE = {"yes": "green", "likely": "yellow", "open": "yellow", "likely not": "yellow", "no": "red"}
 
 
@@ -75,7 +76,7 @@ def explanation_text(rule: CheckedRule, evaluation: Evaluation, target: Console)
         paragraph(target, "It has no place here: the draft has no part it ranges over.", indent=2)
     for cell, value in rows:
         about = subject_of(cell) or "the request"
-        answer = TRUTH[value]
+        answer = ANSWERS[value]
         target.print(Text(f"  {about}: ") + Text(answer, style=STYLE[answer]))
         tree = evaluation.finder.tracer.tree(unit, cell)
         _tree(tree, target, 4)
@@ -84,7 +85,7 @@ def explanation_text(rule: CheckedRule, evaluation: Evaluation, target: Console)
 
 
 def _tree(tree: Tree, target: Console, indent: int) -> None:
-    answer = TRUTH[tree.value]
+    answer = ANSWERS[tree.value]
     if isinstance(tree, Leaf):
         for fact in tree.facts:
             place = f"  ({fact.statement.place})" if fact.statement else ""

@@ -84,6 +84,8 @@ class Field:
     ask: str = ""
     needs: tuple[str, ...] = ()
     draft: str = ""
+    identifies: bool = False
+    """It says what the statement is about and is no claim of its own: always sure."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _section(name: str, entry: Mapping[str, Any]) -> Section:
         return {
             field_name: Field(
                 field_name, ValueType.parse(spec["type"]), spec["meaning"], spec.get("ask", ""),
-                tuple(spec.get("needs", ())), spec.get("draft", ""),
+                tuple(spec.get("needs", ())), spec.get("draft", ""), spec.get("identifies", False),
             )
             for field_name, spec in entry.get(key, {}).items()
         }  # fmt: skip
