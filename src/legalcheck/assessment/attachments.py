@@ -56,7 +56,7 @@ def papers(finder: Finder, assessment: Assessment, draft: Draft, languages: tupl
                 contents = [finder.wording.fill(text, cell) for text in rule.rule.attachment.must_contain]
                 need = needs.setdefault(rule.rule.attachment.kind, _Need())
                 _add(need, rule, contents, legal_basis(rule.rule.basis, statements), scope_of(cell), value % 3 == 2)
-            elif rule.rule.attachment.need == "required" and not _given(draft, [rule.rule.attachment.kind, *rule.rule.attachment.satisfied_by]):
+            elif value // 3 == 1 and rule.rule.attachment.need == "required" and not _given(draft, [rule.rule.attachment.kind, *rule.rule.attachment.satisfied_by]):
                 later = finder.reader.emergency and rule.rule.in_emergency != "minimum"
                 assessment.ask(dict.fromkeys(open_questions(tree)), rule.id, 0 if later else 1)
                 if not later:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -43,7 +44,7 @@ def data_option(verb: Verb) -> Verb:
 
 
 def said_plainly(verb: Verb) -> Verb:
-    """Turns problems with an input into messages; a broken pipe ends quietly."""
+    """Turns problems with an input, and files that cannot be read or written, into messages."""
 
     @wraps(verb)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -53,9 +54,8 @@ def said_plainly(verb: Verb) -> Verb:
             return verb(*args, **kwargs)
         except InputError as error:
             raise Input("\n".join(str(problem) for problem in error.problems)) from None
-        except BrokenPipeError:
-            sys.stderr.close()
-            raise SystemExit(0) from None
+        except OSError as error:
+            raise Input(f"{error.filename or 'output'}: {error.strerror or error}") from None
 
     return cast("Verb", run)
 
@@ -70,6 +70,16 @@ def main() -> None:
     legalcheck show US                      the law on file of a jurisdiction
     legalcheck explain draft.yaml RULE      why a rule did or did not hold
     """
+    _prepare_output()
+
+
+def _prepare_output() -> None:
+    """What the terminal cannot show is escaped. A reader that stops reading ends the process by its signal, which no verdict's status is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    if sys.stdout is sys.__stdout__ and hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 @main.command()
@@ -99,7 +109,7 @@ def evaluate(draft: str, form: str, desk: str, engine: str, cross_check: bool, s
     if evaluator.engine_name != engine:
         click.echo(f"legalcheck: durable-rules cannot be imported here; the {evaluator.engine_name} engine answered", err=True)
     if form == "json":
-        click.echo(result.to_json(), nl=False)
+        click.echo(result.to_json().encode(), nl=False)
     else:
         from legalcheck.rendering.result_text import result_text
         from legalcheck.rendering.terminal import console
@@ -137,11 +147,12 @@ def schema(name: str) -> None:
 
     from legalcheck.models.schemas import SCHEMA_NAMES
     from legalcheck.models.schemas import schema as schema_of
-    from legalcheck.reading.problems import suggestion
+    from legalcheck.reading.problems import excerpt, suggestion
 
     if name not in SCHEMA_NAMES:
-        raise click.UsageError(f"no schema '{name}'{suggestion(name, SCHEMA_NAMES)}; there are {', '.join(SCHEMA_NAMES)}")
-    click.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=False))
+        listed = ", ".join(SCHEMA_NAMES)
+        raise click.UsageError(f"no schema '{excerpt(name)}'{suggestion(name, SCHEMA_NAMES) or f'; there are {listed}'}")
+    click.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=False).encode())
 
 
 @main.command()
@@ -196,7 +207,7 @@ def explain(draft: str, rule: str, overlays: tuple[Path, ...]) -> None:
 
 
 def _nothing_called(name: str, library: Library, rules: list[str]) -> str:
-    from legalcheck.reading.problems import suggestion
+    from legalcheck.reading.problems import excerpt, suggestion
 
     words = [*library.keys("jurisdiction"), *library.keys("instrument"), *library.keys("provider"), *rules]
-    return f"nothing on file is called '{name}'{suggestion(name, words)}"
+    return f"nothing on file is called '{excerpt(name)}'{suggestion(name, words)}"

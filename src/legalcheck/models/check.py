@@ -48,23 +48,22 @@ def problems_of(error: ValidationError, document: Document, model: type[BaseMode
     for details in error.errors(include_url=False, include_context=True):
         found.setdefault(_path(details["loc"], document.data), []).append(details)
     wrong_inside = {path[:length] for path in found for length in range(len(path))}
-    groups = [
-        (path, group)
-        for path, group in found.items()
-        if not (path in wrong_inside and all(one["type"] == "too_short" for one in group))  # pydantic counts only the members that are right
+    groups = [  # of a list, pydantic counts only the members that are right: it is too short then, and that is no problem of its own
+        (path, group) for path, group in found.items() if not (path in wrong_inside and all(one["type"] == "too_short" for one in group))
     ]
     groups.sort(key=lambda entry: document.position(entry[0], key=entry[1][0]["type"] == "extra_forbidden"))
-    return sorted({_problem(path, group, document, model) for path, group in groups[:MAX_PROBLEMS]})
+    problems = sorted({_problem(path, group, document, model) for path, group in groups[:MAX_PROBLEMS]})
+    if more := groups[MAX_PROBLEMS:]:
+        problems.append(document.problem(more[0][0], f"and {len(more)} more problems from here on"))
+    return problems
 
 
 def _path(location: tuple[Step, ...], data: Any) -> tuple[Step, ...]:
     """The location without the names pydantic adds for the alternatives of a union."""
     path: list[Step] = []
     for step in location:
-        if isinstance(data, dict) and isinstance(step, str) and step in data:
-            path.append(step)
-            data = data[step]
-        elif isinstance(data, (list, tuple)) and isinstance(step, int) and step < len(data):
+        there = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if there:
             path.append(step)
             data = data[step]
         elif isinstance(data, dict) and isinstance(step, str) and step == location[-1]:
@@ -84,7 +83,8 @@ def _problem(path: tuple[Step, ...], group: list[ErrorDetails], document: Docume
         inside = _written(path[:-1]) or "the file"
         return document.problem(path[:-1], f"'{path[-1]}' is missing in {inside}")
     if literals := [one for one in group if one["type"] == "literal_error"]:
-        words = [word.strip("' ") for one in literals for word in str(one.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(",")]
+        listed = ",".join(str(one["ctx"]["expected"]) for one in literals)
+        words = [word.strip("' ") for word in listed.replace(" or ", ", ").split(",")]
         near = suggestion(str(value), words)
         others = [_other(one, path) for one in group if one["type"] != "literal_error"]
         if others:
@@ -92,14 +92,15 @@ def _problem(path: tuple[Step, ...], group: list[ErrorDetails], document: Docume
             return document.problem(path, f"{name}: expected {listed} or {words[-1]} (found {_quoted(value)}){near}")
         listed = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
         return document.problem(path, f"{name}: {_quoted(value)} is not known{near or f'; expected one of {listed}'}")
-    if kind == "country":
-        upper = str(value).upper()
+    if kind == "country" and isinstance(value, str):
+        upper = value.upper()
         meant = _USUAL_CODES.get(upper) or (upper if upper in country_codes() and upper != value else None)
-        near = f"; did you mean '{meant}'?" if meant else suggestion(upper, country_codes()) if isinstance(value, str) else ""
+        near = f"; did you mean '{meant}'?" if meant else suggestion(upper, country_codes())
         return document.problem(path, f"{name}: {_quoted(value)} is not a country code (ISO 3166-1, two capital letters){near}")
     if kind in _SHAPES:
         return document.problem(path, f"{name or 'the file'}: expected {_SHAPES[kind]}, not {_shape(value)}")
-    expected = "; ".join(dict.fromkeys(_LIMITS[one["type"]].format(**one["ctx"]) if one["type"] in _LIMITS else one["msg"] for one in group))
+    said = (_LIMITS[one["type"]].format(**one["ctx"]) if one["type"] in _LIMITS else one["msg"] for one in group)
+    expected = "; ".join(dict.fromkeys(said))
     shown = "" if isinstance(value, dict | list | BaseModel | tuple) else f" (found {_quoted(value)})"
     return document.problem(path, f"{name or 'the file'}: {expected[:1].lower()}{expected[1:]}{shown}")
 
