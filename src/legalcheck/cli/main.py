@@ -1,7 +1,8 @@
-"""The command line. Every verb reads files (or `-`, standard input), prints to standard output, and says what is wrong on standard error."""
+"""The command line. Every verb reads files (or `-`, standard input), prints to standard output, says what is wrong on standard error."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -34,13 +35,10 @@ class Input(click.ClickException):
 
 def data_option(verb: Verb) -> Verb:
     """`--data DIR`, repeatable."""
-    return cast(
-        "Verb",
-        click.option(
-            "--data", "overlays", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
-            help="A folder with your own rules/ and jurisdictions/, laid over the shipped ones (repeatable).",
-        )(verb),
-    )  # fmt: skip
+    return click.option(
+        "--data", "overlays", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
+        help="A folder with your own rules/ and jurisdictions/, laid over the shipped ones (repeatable).",
+    )(verb)  # fmt: skip
 
 
 def said_plainly(verb: Verb) -> Verb:
@@ -74,7 +72,9 @@ def main() -> None:
 
 
 def _prepare_output() -> None:
-    """What the terminal cannot show is escaped. A reader that stops reading ends the process by its signal, which no verdict's status is."""
+    """What the terminal cannot show is escaped. A reader that stops reading ends the process by a signal, which is no verdict's status."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -93,7 +93,9 @@ def _prepare_output() -> None:
 @click.option("--full", is_flag=True, help="Every question, route, reason and source.")
 @data_option
 @said_plainly
-def evaluate(draft: str, form: str, desk: str, engine: str, cross_check: bool, show_values: bool, full: bool, overlays: tuple[Path, ...]) -> None:
+def evaluate(
+    draft: str, form: str, desk: str, engine: str, cross_check: bool, show_values: bool, full: bool, overlays: tuple[Path, ...]
+) -> None:  # fmt: skip
     """Evaluate a draft request (YAML or JSON; - for standard input).
 
     \b
@@ -130,8 +132,10 @@ def _draft(name: str) -> Draft:
     from legalcheck.models.draft import Draft
     from legalcheck.reading.yaml_text import MAX_BYTES, read_bytes, read_file
 
-    document = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>") if name == "-" else read_file(Path(name))
-    return checked(document, Draft)
+    if name != "-":
+        return checked(read_file(Path(name)), Draft)
+    content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+    return checked(read_bytes(content, "<stdin>"), Draft)
 
 
 @main.command()
@@ -173,7 +177,12 @@ def show(name: str, overlays: tuple[Path, ...]) -> None:
     from legalcheck.rendering.terminal import console
 
     library = _library(overlays)
-    profile = library.jurisdiction(name.upper()) if len(name) == 2 else library.instrument(name) or library.provider(name)
+    profile = (
+        library.jurisdiction(name.upper()) if name.upper() in library.keys("jurisdiction")
+        else library.instrument(name) if name in library.keys("instrument")
+        else library.provider(name) if name in library.keys("provider")
+        else None
+    )  # fmt: skip
     if profile is not None:
         profile_text(profile, console(sys.stdout), library.vocabulary, today())
         return

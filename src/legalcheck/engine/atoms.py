@@ -53,6 +53,16 @@ def applies(statement: Part, cell: Cell, vocabulary: Vocabulary) -> int:
     return result
 
 
+def applicable(section: str, cell: Cell, facts: FactBase, vocabulary: Vocabulary) -> tuple[tuple[int, Part], ...]:
+    """(truth of applying, statement) for each statement of a profile section that can apply to the cell."""
+    key = (section, tuple([cell[part].uid for part in vocabulary.section_order[section] if part in cell]))
+    found = facts.scopes.get(key)
+    if found is None:
+        scoped = ((applies(statement, cell, vocabulary), statement) for statement in facts.sections[section])
+        found = facts.scopes[key] = tuple((scope, statement) for scope, statement in scoped if scope)
+    return found
+
+
 def read(path: Path, cell: Cell) -> tuple[Any, bool]:
     """The value of a path of a bound part (or of the request), and whether it is sure; `_MISSING` where it is unknown."""
     part = cell[path.part or "request"]
@@ -117,11 +127,8 @@ def unbound(test: Test, cell: Cell, facts: FactBase, vocabulary: Vocabulary) -> 
     section = test.path.part
     values: list[int] = []
     settled = False
-    for statement in facts.sections[section]:
+    for scope, statement in applicable(section, cell, facts, vocabulary):
         if test.path.name not in statement.values:
-            continue
-        scope = applies(statement, cell, vocabulary)
-        if scope == 0:
             continue
         settled = settled or scope == 2
         values.append(min(of_truth(scope), outcome(test, *read(test.path, {**cell, section: statement}), cell)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from legalcheck.engine.atoms import Cell, applies
+from legalcheck.engine.atoms import Cell, applicable
 from legalcheck.facts.parts import NOT_APPLICABLE, FactBase, Part
 from legalcheck.language.conditions import Binding
 from legalcheck.vocabulary import Vocabulary
@@ -49,5 +49,5 @@ def candidates(binding: Binding, cell: Cell, facts: FactBase, vocabulary: Vocabu
         return facts.offences
     if kind == "subject":
         return facts.subjects
-    able = [statement for statement in facts.sections[kind] if applies(statement, cell, vocabulary)]
+    able = [statement for _, statement in applicable(kind, cell, facts, vocabulary)]
     return able or [facts.silent[kind]]

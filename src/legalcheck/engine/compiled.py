@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from legalcheck.engine.atoms import Cell, atom_functions
 from legalcheck.engine.cells import candidates, cells
+from legalcheck.engine.guards import Guards
 from legalcheck.engine.program import (
     And,
     AppliesAtom,
@@ -36,6 +37,7 @@ class Compiled:
         self.units: list[_Function] = [self._formula(unit.formula) for unit in program.units]
         self.parts = [tuple(binding.part for binding in unit.bindings) for unit in program.units]
         self.stages = [self._staged(unit) for unit in program.units]
+        self.guards = Guards(program, self.atom_functions)
 
     def run(self, facts: FactBase) -> LazyValues:
         return LazyValues(self, facts)
@@ -116,6 +118,7 @@ class LazyValues:
 
     def __init__(self, compiled: Compiled, facts: FactBase) -> None:
         self.compiled, self.facts = compiled, facts
+        self.dead = compiled.guards.dead(facts)
         self.once: dict[int, int] = {}
         self.per_cell: dict[tuple[int, ...], int] = {}
         self.by_unit: list[dict[tuple[int, ...], int]] = [{} for _ in compiled.units]
@@ -130,12 +133,16 @@ class LazyValues:
             found = table[key] = self.compiled.units[unit](self, cell)
         return found
 
-    def holding(self, unit: int, given: Cell | None = None) -> Iterator[tuple[Cell, int]]:
+    def holding(self, unit: int, given: Cell | None = None) -> list[tuple[Cell, int]]:
         """The cells of a unit in which it is not false, with their values."""
-        start: dict[str, Part] = {"request": self.facts.request} if given is None else dict(given)
-        yield from self._search(unit, 0, TRUE, start, given or {})
+        found: list[tuple[Cell, int]] = []
+        if unit not in self.dead:
+            start: dict[str, Part] = {"request": self.facts.request} if given is None else dict(given)
+            self._search(unit, 0, TRUE, start, given or {}, found)
+        return found
 
-    def _search(self, unit: int, level: int, value: int, cell: dict[str, Part], given: Cell) -> Iterator[tuple[Cell, int]]:
+    def _search(self, unit: int, level: int, value: int, cell: dict[str, Part], given: Cell, found: list[tuple[Cell, int]]) -> None:
+        """Bind one part after another; what is false before all are bound ends the search there."""
         stage = self.compiled.stages[unit][level]
         if stage is not None:
             value = min(value, stage(self, cell))
@@ -143,16 +150,16 @@ class LazyValues:
                 return
         bindings = self.compiled.program.units[unit].bindings
         if level == len(bindings):
-            yield cell, value
+            found.append((cell, value))
             return
         kind = bindings[level].part
-        found = candidates(bindings[level], cell, self.facts, self.compiled.vocabulary)
+        able = candidates(bindings[level], cell, self.facts, self.compiled.vocabulary)
         if kind in given:
-            if given[kind] in found:
-                yield from self._search(unit, level + 1, value, cell, given)
+            if given[kind] in able:
+                self._search(unit, level + 1, value, cell, given, found)
             return
-        for part in found:
-            yield from self._search(unit, level + 1, value, {**cell, kind: part}, given)
+        for part in able:
+            self._search(unit, level + 1, value, {**cell, kind: part}, given, found)
 
     def cells_of(self, unit: int) -> Iterator[tuple[Cell, int]]:
         bindings = self.compiled.program.units[unit].bindings
@@ -173,13 +180,9 @@ class LazyValues:
         """Greatest or least over the cells of a unit that agree with `cell`, no further than needed."""
         if all([part in cell for part in self.compiled.parts[unit]]):
             return self._of_the_cell(unit, some, cell)
-        result = FALSE if some else TRUE
         if some:
-            for _, value in self.holding(unit, cell):
-                result = max(result, value)
-                if result == TRUE:
-                    break
-            return result
+            return max((value for _, value in self.holding(unit, cell)), default=FALSE)
+        result = TRUE
         for row in cells(self.compiled.program.units[unit].bindings, self.facts, self.compiled.vocabulary, cell):
             result = min(result, self.value(unit, row))
             if result == FALSE:
@@ -201,6 +204,8 @@ class LazyValues:
             about = {part: cell[part] for part in ("request", *parts) if part in cell}
             found = FALSE
             for unit in self.compiled.program.concluders.get(name, ()):
+                if unit in self.dead:
+                    continue
                 found = max(found, self.gathered(unit, True, about))
                 if found == TRUE:
                     break

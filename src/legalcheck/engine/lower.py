@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from legalcheck.engine.guards import guards
 from legalcheck.engine.program import (
     And,
     AppliesAtom,
@@ -151,13 +152,16 @@ class _Lowering:
         return highest + 1
 
     def _groups(self) -> tuple[Group, ...]:
-        by_shape: dict[tuple[int, tuple[Binding, ...]], list[Unit]] = {}
+        """Units of one stratum with the same parts and the same guards: they are dead together."""
+        atoms = tuple(self.atoms)
+        concluded = {name: [self.units[self.unit_of_rule[one]].formula for one in ids] for name, ids in self.base.concluders.items()}
+        by_shape: dict[tuple[int, tuple[Binding, ...], tuple[Formula, ...]], list[Unit]] = {}
         for unit in self.units:
-            by_shape.setdefault((unit.stratum, unit.bindings), []).append(unit)
+            by_shape.setdefault((unit.stratum, unit.bindings, guards(unit.formula, atoms, concluded)), []).append(unit)
         groups: list[Group] = []
-        for (stratum, bindings), units in sorted(by_shape.items(), key=lambda entry: entry[0][0]):
-            atoms = dict.fromkeys(number for unit in units for number in atoms_of(unit.formula))
-            groups.append(Group(len(groups), stratum, bindings, tuple(units), tuple(atoms)))
+        for (stratum, bindings, _), units in sorted(by_shape.items(), key=lambda entry: entry[0][0]):
+            used = dict.fromkeys(number for unit in units for number in atoms_of(unit.formula))
+            groups.append(Group(len(groups), stratum, bindings, tuple(units), tuple(used)))
         return tuple(groups)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from legalcheck.engine.atoms import Cell, Evaluate, atom_functions
 from legalcheck.engine.cells import cells
+from legalcheck.engine.guards import Guards
 from legalcheck.engine.program import ConclusionAtom, Group, Program, RecalledAtom, UnitAtom
 from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, FactBase, Part
 from legalcheck.language.conditions import Binding
@@ -33,11 +34,17 @@ class Strata:
         self.program, self.vocabulary, self.engine = program, vocabulary, engine
         self.name = engine.name
         self.functions: list[Evaluate | None] = atom_functions(program, vocabulary)
+        self.guards = Guards(program, self.functions)
 
     def run(self, facts: FactBase) -> TableValues:
         values = TableValues(self, facts)
+        dead = self.guards.dead(facts)
         for group in self.program.groups:
-            self._group(group, values)
+            if group.units[0].index in dead:
+                for unit in group.units:
+                    values.tables[unit.index] = dict.fromkeys(values.keys(unit.bindings), FALSE)
+            else:
+                self._group(group, values)
         return values
 
     def _group(self, group: Group, values: TableValues) -> None:
@@ -50,7 +57,7 @@ class Strata:
         sure = likely
         if any(code % 3 != code // 3 for row in codes for code in row):
             sure = self.engine.run(group, [[code % 3 for code in row] for row in codes])
-        keys = [tuple(cell[binding.part].uid for binding in group.bindings) for cell in found]
+        keys = values.keys(group.bindings)
         for position, unit in enumerate(group.units):
             values.tables[unit.index] = {
                 key: one[position] * 3 + two[position] for key, one, two in zip(keys, likely, sure, strict=True)
@@ -64,11 +71,18 @@ class TableValues:
         self.strata, self.facts = strata, facts
         self.tables: list[dict[Key, int]] = [{} for _ in strata.program.units]
         self._cells: dict[tuple[Binding, ...], list[dict[str, Part]]] = {}
+        self._keys: dict[tuple[Binding, ...], list[Key]] = {}
 
     def cells(self, bindings: tuple[Binding, ...]) -> list[dict[str, Part]]:
         if bindings not in self._cells:
             self._cells[bindings] = list(cells(bindings, self.facts, self.strata.vocabulary))
         return self._cells[bindings]
+
+    def keys(self, bindings: tuple[Binding, ...]) -> list[Key]:
+        """The uids of the parts of each cell."""
+        if bindings not in self._keys:
+            self._keys[bindings] = [tuple(cell[binding.part].uid for binding in bindings) for cell in self.cells(bindings)]
+        return self._keys[bindings]
 
     def cells_of(self, unit: int) -> Iterator[tuple[Cell, int]]:
         yield from zip(self.cells(self.strata.program.units[unit].bindings), self.tables[unit].values(), strict=True)
@@ -90,7 +104,11 @@ class TableValues:
         return self.conclusion(atom.name, cell)
 
     def rows(self, unit: int, cell: Cell) -> list[tuple[Cell, int]]:
-        kinds = [binding.part for binding in self.strata.program.units[unit].bindings]
+        bindings = self.strata.program.units[unit].bindings
+        if all(binding.part in cell for binding in bindings):
+            value = self.tables[unit].get(tuple(cell[binding.part].uid for binding in bindings))
+            return [] if value is None else [(cell, value)]
+        kinds = [binding.part for binding in bindings]
         shared = [kind for kind in kinds if kind in cell]
         return [
             ({**cell, **row}, value) for row, value in self.cells_of(unit) if all(row[kind] is cell[kind] for kind in shared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from legalcheck.engine.atoms import Cell
@@ -18,7 +18,7 @@ class Values(Protocol):
         """Every cell of a unit with its value, in the order of the draft."""
         ...
 
-    def holding(self, unit: int) -> Iterator[tuple[Cell, int]]:
+    def holding(self, unit: int) -> Iterable[tuple[Cell, int]]:
         """The cells of a unit in which it is not false, with their values."""
         ...
 

@@ -80,3 +80,5 @@ class FactBase:
     """Profile sections whose statements are all outside their dates and whose end means no."""
     origins: Mapping[str, Statement]
     """Path of the request → the statement its value rests on."""
+    scopes: dict[tuple[str, tuple[int, ...]], tuple[tuple[int, Part], ...]] = field(default_factory=dict)
+    """Kept for the evaluation: (profile section, uids of the parts its selectors look at) → (truth of applying, statement), none that does not."""

@@ -37,7 +37,7 @@ def checked(document: Document, model: type[Model]) -> Model:
     if document.data is None:
         raise InputError([Problem(document.name, 1, 1, "is empty")])
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(document.data, by_alias=True, by_name=False)
     except ValidationError as error:
         raise InputError(problems_of(error, document, model)) from None
 
@@ -54,7 +54,7 @@ def problems_of(error: ValidationError, document: Document, model: type[BaseMode
     groups.sort(key=lambda entry: document.position(entry[0], key=entry[1][0]["type"] == "extra_forbidden"))
     problems = sorted({_problem(path, group, document, model) for path, group in groups[:MAX_PROBLEMS]})
     if more := groups[MAX_PROBLEMS:]:
-        problems.append(document.problem(more[0][0], f"and {len(more)} more problems from here on"))
+        problems.append(document.problem(more[0][0], f"and {len(more)} more problems from here on", key=True))
     return problems
 
 

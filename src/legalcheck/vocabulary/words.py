@@ -122,6 +122,8 @@ class Vocabulary:
     conclusions: Mapping[str, Conclusion]
     section_parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """`requested.retention` → (side, section): the profile sections a rule can bind."""
+    section_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Profile section → the draft parts its selectors look at, in a fixed order."""
 
     def name_of(self, slug_list: str, slug: str) -> str:
         """Display name of a slug; the slug itself where it has none."""
@@ -169,7 +171,10 @@ def build_vocabulary(document: Document) -> Vocabulary:
     conclusions = {
         name: Conclusion(name, tuple(entry["of"]), entry["meaning"]) for name, entry in data["conclusions"].items()
     }
-    return Vocabulary(slugs, parts, paths, selectors, sections, conclusions, section_parts)
+    order = {
+        part: tuple(sorted({selectors[name].part for name in sections[section].selectors} - {""})) for part, (_, section) in section_parts.items()
+    }
+    return Vocabulary(slugs, parts, paths, selectors, sections, conclusions, section_parts, order)
 
 
 def _section(name: str, entry: Mapping[str, Any]) -> Section:

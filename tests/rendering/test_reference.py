@@ -1,0 +1,70 @@
+"""The reference in `docs/` is what the vocabulary, the rules and the models say today."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from legalcheck import Library
+from legalcheck.models.schemas import SCHEMA_NAMES
+from legalcheck.rendering.reference import COMMAND, main, reference_files
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+GENERATED = reference_files(Library())
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_the_committed_file_is_up_to_date(name: str) -> None:
+    path = DOCS / name
+    written = path.read_text(encoding="utf-8") if path.is_file() else ""
+    assert written == GENERATED[name], f"docs/{name} is stale; run: {COMMAND}"
+
+
+def test_no_schema_is_left_over() -> None:
+    assert {path.name for path in (DOCS / "schemas").iterdir()} == {f"{name}.schema.json" for name in SCHEMA_NAMES}
+
+
+def test_the_command_writes_the_files(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, [str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in GENERATED} == GENERATED
+
+
+def test_every_word_is_in_the_vocabulary_reference() -> None:
+    text, vocabulary = GENERATED["vocabulary.md"], Library().vocabulary
+    for names in (*vocabulary.slugs.values(), vocabulary.parts, vocabulary.selectors, vocabulary.conclusions):
+        assert not [name for name in names if f"| `{name}` |" not in text]
+    paths = [path.name for path in vocabulary.paths.values() if path.part not in vocabulary.section_parts]
+    assert not [name for name in paths if f"| `{name}` |" not in text]
+    assert not [section for section in vocabulary.sections if f"\n### {section}\n" not in text]
+    fields = [field for section in vocabulary.sections.values() for field in (*section.fields, *section.computed)]
+    assert not [field for field in fields if f"| `{field}` |" not in text]
+
+
+def test_every_rule_is_in_the_rule_reference_with_its_law() -> None:
+    text, rules = GENERATED["rules.md"], Library().engine().base.rules
+    blocks = {block.partition("\n")[0]: block for block in text.split("\n### ")[1:]}
+    assert set(rules) <= set(blocks)
+    assert not [name for name in rules if "\n- Law: " not in blocks[name]]
+
+
+def test_every_line_of_a_table_has_the_cells_of_its_head() -> None:
+    for name in ("vocabulary.md", "rules.md"):
+        width = 0
+        for line in GENERATED[name].splitlines():
+            cells = line.replace("\\|", "").count("|") if line.startswith("|") else 0
+            width = 0 if not cells else width or cells
+            assert cells == width, f"{name}: {line}"
+
+
+def test_the_schema_each_file_names_for_editors_is_there() -> None:
+    for path in [*ROOT.glob("jurisdictions/**/*.yaml"), *ROOT.glob("rules/*.yaml"), *ROOT.glob("examples/*.yaml")]:
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        if "$schema=" in first:
+            target = (path.parent / first.partition("$schema=")[2].strip()).resolve()
+            assert target.is_file(), f"{path.relative_to(ROOT)} names {target}"
+            assert json.loads(target.read_text(encoding="utf-8"))["$id"] == f"legalcheck/{target.name}"
