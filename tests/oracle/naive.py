@@ -64,7 +64,8 @@ class Naive:
             values.append(opposite(self.condition(rule.unless, cell, mode)))
         for name in rule.exceptions:
             exception = self.base.rules[name]
-            values.append(opposite(greatest(self.value(exception, one, mode) for one in self.cells(exception.bindings, cell))))
+            own = {binding.part: cell[binding.part] for binding in exception.bindings if binding.part in cell}
+            values.append(opposite(greatest(self.value(exception, one, mode) for one in self.cells(exception.bindings, own))))
         if rule.recalled:
             values.append("true" if mode == "likely" else "unknown")
         return least(values)
@@ -134,7 +135,7 @@ class Naive:
         values = [least([guard, self.test(test, {**cell, section: part}, mode)]) for guard, part in guarded if guard != "false"]
         if any(guard == "true" for guard, _ in guarded):
             return greatest(values)
-        if not values and section in self.facts.ended:
+        if not values and (section in self.facts.ended or test.op == "known"):
             return "false"
         return greatest([*values, "unknown"])
 
@@ -183,7 +184,11 @@ class Naive:
         if kind == "measure":
             return facts.measures
         if kind == "item":
-            return facts.items[cell["measure"].uid]
+            found = facts.items[cell["measure"].uid]
+            if "data" not in cell:
+                return found
+            # bound inside a category: the items that seek it
+            return [item for item in found if cell["data"] in facts.data[cell["measure"].uid, item.uid]]
         if kind == "data":
             found = facts.data.get((cell["measure"].uid, cell["item"].uid if "item" in cell else -1), [])
             return [part for part in found if binding.optional or part.values.get("data.category") != "not-applicable"]

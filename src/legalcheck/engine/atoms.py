@@ -134,7 +134,8 @@ def unbound(test: Test, cell: Cell, facts: FactBase, vocabulary: Vocabulary) -> 
         values.append(min(of_truth(scope), outcome(test, *read(test.path, {**cell, section: statement}), cell)))
     if not settled:
         # a statement that might apply can make it true, but only one that does apply can make it false
-        values.append(FALSE if section in facts.ended and not values else UNKNOWN)
+        nothing_there = not values and (section in facts.ended or test.op == "known")
+        values.append(FALSE if nothing_there else UNKNOWN)
     return max(values)
 
 

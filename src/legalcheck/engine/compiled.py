@@ -171,7 +171,12 @@ class LazyValues:
 
     def rows(self, unit: int, cell: Cell) -> list[tuple[Cell, int]]:
         bindings = self.compiled.program.units[unit].bindings
-        return [(row, self.value(unit, row)) for row in cells(bindings, self.facts, self.compiled.vocabulary, cell)]
+        own = self._own(unit, cell)
+        return [({**cell, **row}, self.value(unit, row)) for row in cells(bindings, self.facts, self.compiled.vocabulary, own)]
+
+    def _own(self, unit: int, cell: Cell) -> Cell:
+        """The cell without parts the unit does not range over: they must not narrow what it does."""
+        return {kind: cell[kind] for kind in ("request", *self.compiled.parts[unit]) if kind in cell}
 
     def atom(self, number: int, cell: Cell) -> int:
         return self.compiled.atoms[number](self, cell)
@@ -180,10 +185,11 @@ class LazyValues:
         """Greatest or least over the cells of a unit that agree with `cell`, no further than needed."""
         if all([part in cell for part in self.compiled.parts[unit]]):
             return self._of_the_cell(unit, some, cell)
+        own = self._own(unit, cell)
         if some:
-            return max((value for _, value in self.holding(unit, cell)), default=FALSE)
+            return max((value for _, value in self.holding(unit, own)), default=FALSE)
         result = TRUE
-        for row in cells(self.compiled.program.units[unit].bindings, self.facts, self.compiled.vocabulary, cell):
+        for row in cells(self.compiled.program.units[unit].bindings, self.facts, self.compiled.vocabulary, own):
             result = min(result, self.value(unit, row))
             if result == FALSE:
                 break
@@ -191,8 +197,10 @@ class LazyValues:
 
     def _of_the_cell(self, unit: int, some: bool, cell: Cell) -> int:
         """A unit of the same or fewer parts: its value in the cell, if the unit ranges over it at all."""
-        for binding in self.compiled.program.units[unit].bindings:
-            if binding.part == "data" and cell["data"] not in candidates(binding, cell, self.facts, self.compiled.vocabulary):
+        bindings = self.compiled.program.units[unit].bindings
+        own = self._own(unit, cell)
+        for binding in bindings:
+            if binding.part == "data" and cell["data"] not in candidates(binding, own, self.facts, self.compiled.vocabulary):
                 return FALSE if some else TRUE
         return self.value(unit, cell)
 

@@ -21,17 +21,18 @@ GUARDING = frozenset(
 MAX_KEPT = 2000
 
 
-def guards(formula: Formula, atoms: Sequence[Atom], concluded: Mapping[str, Sequence[Formula]]) -> tuple[Formula, ...]:
-    """The parts of a conjunction that rest on guarding paths alone. `concluded`: conclusion → formulas of the units that conclude it."""
+def guards(formula: Formula, atoms: Sequence[Atom], concluded: Mapping[str, Sequence[Unit]]) -> tuple[Formula, ...]:
+    """The parts of a conjunction that rest on guarding paths alone. `concluded`: conclusion → the units that conclude it."""
     parts = formula.parts if isinstance(formula, And) else (formula,)
     return tuple(part for part in parts if _guarding(part, atoms, concluded))
 
 
-def _guarding(formula: Formula, atoms: Sequence[Atom], concluded: Mapping[str, Sequence[Formula]]) -> bool:
+def _guarding(formula: Formula, atoms: Sequence[Atom], concluded: Mapping[str, Sequence[Unit]]) -> bool:
     if isinstance(formula, Ref):
         atom = atoms[formula.atom]
         if isinstance(atom, ConclusionAtom):
-            return all(_guarding(one, atoms, concluded) for one in concluded.get(atom.name, ()))
+            # a unit that ranges over parts has as many values as cells, or none where a list is empty
+            return all(not one.bindings and _guarding(one.formula, atoms, concluded) for one in concluded.get(atom.name, ()))
         return isinstance(atom, TestAtom) and atom.test.path.name in GUARDING and atom.test.other is None and atom.test.op != "known"
     parts = (formula.part,) if isinstance(formula, Neg) else formula.parts
     return bool(parts) and all(_guarding(part, atoms, concluded) for part in parts)
@@ -42,7 +43,7 @@ class Guards:
 
     def __init__(self, program: Program, functions: list[Evaluate | None]) -> None:
         self.program, self.functions = program, functions
-        self.concluded = {name: [program.units[unit].formula for unit in units] for name, units in program.concluders.items()}
+        self.concluded = {name: [program.units[unit] for unit in units] for name, units in program.concluders.items()}
         self.guarded = [(unit, found) for unit in program.units if (found := guards(unit.formula, program.atoms, self.concluded))]
         self._kept: dict[tuple[object, ...], frozenset[int]] = {}
 
@@ -64,7 +65,7 @@ class Guards:
         if isinstance(formula, Ref):
             atom = self.program.atoms[formula.atom]
             if isinstance(atom, ConclusionAtom):
-                return max((self._value(one, facts, measure) for one in self.concluded.get(atom.name, ())), default=FALSE)
+                return max((self._value(one.formula, facts, measure) for one in self.concluded.get(atom.name, ())), default=FALSE)
             function = self.functions[formula.atom]
             assert function is not None
             return function({"request": facts.request, "measure": measure}, facts)

@@ -92,6 +92,8 @@ class _Lowering:
             applies = self._ref(AppliesAtom(over))
             formula = _and([applies, formula]) if isinstance(condition, Some) else Or((Neg(applies), formula))
         needed = self._parts_needed(condition.part, inner_bound) | {over}
+        if over == "item" and "data" in bound:
+            needed.add("data")  # the items that seek this category
         needed |= self._needs_of(needed, inner_bound)
         kept = tuple(binding for binding in inner_bindings if binding.part in needed)
         if (kept, formula) not in self.insides:
@@ -154,7 +156,7 @@ class _Lowering:
     def _groups(self) -> tuple[Group, ...]:
         """Units of one stratum with the same parts and the same guards: they are dead together."""
         atoms = tuple(self.atoms)
-        concluded = {name: [self.units[self.unit_of_rule[one]].formula for one in ids] for name, ids in self.base.concluders.items()}
+        concluded = {name: [self.units[self.unit_of_rule[one]] for one in ids] for name, ids in self.base.concluders.items()}
         by_shape: dict[tuple[int, tuple[Binding, ...], tuple[Formula, ...]], list[Unit]] = {}
         for unit in self.units:
             by_shape.setdefault((unit.stratum, unit.bindings, guards(unit.formula, atoms, concluded)), []).append(unit)

@@ -349,7 +349,7 @@ class SideLaw:
             self.sections[part] = tuple(_statement_part(part, statement, day, vocabulary) for statement in holding)
             self.silent[part] = Part(part, next(_LAW_UIDS), {})
         reservations = self.sections.get(f"{side}.reservations", ())
-        self.reserved = _ledger(reservations, day)
+        self.reserved = _ledger(reservations, day, vocabulary)
 
 
 _LAW_UIDS = count(-1, -1)
@@ -363,7 +363,7 @@ def _statement_part(part: str, statement: Statement, day: date, vocabulary: Voca
     return Part(part, next(_LAW_UIDS), values, unsure=unsure, statement=statement)
 
 
-def _ledger(statements: tuple[Part, ...], day: date) -> Ledger:
+def _ledger(statements: tuple[Part, ...], day: date, vocabulary: Vocabulary) -> Ledger:
     entries: dict[str, tuple[int, Statement]] = {}
     complete: dict[str, tuple[bool, Statement]] = {}
     for part in statements:
@@ -375,4 +375,4 @@ def _ledger(statements: tuple[Part, ...], day: date) -> Ledger:
             entries[fields["provision"]] = ((TRUE if sure else RECALLED_TRUE) if fields["made"] else (FALSE if sure else RECALLED_FALSE), statement)
         if "complete" in fields:
             complete[fields["complete"]] = (statement.sure_of("complete", day), statement)
-    return Ledger(entries, complete)
+    return Ledger(entries, complete, tuple(vocabulary.slugs["instrument"]))

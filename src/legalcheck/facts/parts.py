@@ -45,19 +45,21 @@ class Ledger:
     """Word → truth and the statement that says so."""
     complete: Mapping[str, tuple[bool, Statement]] = field(default_factory=dict)
     """Prefix (an instrument) → the list is complete for it; whether that was read."""
+    prefixes: tuple[str, ...] = ()
+    """All instruments: a word belongs to the longest that fits, `budapest-2ap-7` to `budapest-2ap` and not to `budapest`."""
 
     def truth(self, word: str) -> int:
         if word in self.entries:
             return self.entries[word][0]
-        for prefix, (read, _) in self.complete.items():
-            if word.startswith(prefix + "-"):
-                return FALSE if read else RECALLED_FALSE
-        return UNKNOWN
+        read, statement = self._complete(word)
+        return UNKNOWN if statement is None else FALSE if read else RECALLED_FALSE
 
     def statement(self, word: str) -> Statement | None:
-        if word in self.entries:
-            return self.entries[word][1]
-        return next((statement for prefix, (_, statement) in self.complete.items() if word.startswith(prefix + "-")), None)
+        return self.entries[word][1] if word in self.entries else self._complete(word)[1]
+
+    def _complete(self, word: str) -> tuple[bool, Statement | None]:
+        longest = max((prefix for prefix in self.prefixes if word.startswith(prefix + "-")), key=len, default="")
+        return self.complete.get(longest, (False, None))
 
 
 @dataclass(eq=False)
