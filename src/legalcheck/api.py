@@ -31,7 +31,7 @@ def evaluate(
     """The result for a draft.
 
     `desk`: for whom it is worded. `engine`: `compiled` (the default here, for it is faster) or `durable`; `cross_check` runs both and raises
-    `Disagreement` on any difference. `day`: the day on which the law is read where the draft names none (left out: today).
+    `DisagreementError` on any difference. `day`: the day on which the law is read where the draft names none (left out: today).
     Raises InputError for a draft or a profile that cannot be used.
     """
     checked_draft = draft if isinstance(draft, Draft) else read_draft(draft)
@@ -46,5 +46,3 @@ def _words(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_words(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
-
-

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from legalcheck.cli.main import main
 from legalcheck.models.result import EXIT_STATUS
@@ -53,6 +54,12 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
 
 
+def inside(*words: str | Path, given: bytes = b"", **environment: str) -> Ran:
+    """The same without a process of its own: quicker, where only the words matter."""
+    ended = CliRunner().invoke(main, [str(word) for word in words], input=given, env=environment, catch_exceptions=False)
+    return Ran(ended.exit_code, ended.stdout_bytes, ended.stderr_bytes)
+
+
 def said(text: str | bytes, *words: str) -> Ran:
     """`legalcheck evaluate -` on a text."""
     return run("evaluate", "-", *words, given=text.encode() if isinstance(text, str) else text)
@@ -68,16 +75,19 @@ def refused(text: str | bytes) -> list[str]:
 # the verdict and the exit status
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_the_exit_status_is_that_of_the_verdict(path: Path) -> None:
-    ran = run("evaluate", path, "--format", "json")
-    assert ran.errors == ""
-    assert ran.status == EXIT_STATUS[json.loads(ran.output)["verdict"]]
-
-
-def test_the_examples_show_every_exit_status() -> None:
-    first = {path: run("evaluate", path, "--engine", "compiled").output.split()[0].rstrip(":") for path in EXAMPLES}
-    assert {word.lower() for word in first.values()} == set(EXIT_STATUS)
+def test_the_exit_status_is_that_of_the_verdict_and_the_examples_show_each() -> None:
+    verdicts: dict[str, Path] = {}
+    for path in EXAMPLES:
+        ran = inside("evaluate", path, "--format", "json", "--engine", "compiled")
+        assert ran.errors == ""
+        verdict = json.loads(ran.output)["verdict"]
+        assert ran.status == EXIT_STATUS[verdict], path
+        verdicts[verdict] = path
+    assert set(verdicts) == set(EXIT_STATUS)
+    for verdict, path in verdicts.items():
+        ran = run("evaluate", path)
+        assert (ran.status, ran.errors) == (EXIT_STATUS[verdict], "")
+        assert ran.output.startswith(f"{verdict.upper()}: ")
 
 
 @pytest.mark.parametrize("words", [["--format", "json"], ["--full"], ["--format", "json", "--engine", "compiled"]], ids=" ".join)
@@ -130,7 +140,7 @@ def test_a_state_without_a_profile_is_no_error_and_never_ready() -> None:
         (LEAST.replace("FR", "fr"), "<stdin>:1:28: requesting.jurisdiction: 'fr' is not a country code"),
         (LEAST.replace("FR", "UK"), "<stdin>:1:28: requesting.jurisdiction: 'UK' is not a country code"),
         (LEAST + "offences: [{category: homicid}]\n", "<stdin>:5:23: offences[0].category: 'homicid' is not known"),
-        (LEAST + "offences: [{category: jaywalking}]\n", "<stdin>:5:23: offences[0].category: 'jaywalking' is not known; expected one of "),
+        (LEAST + "offences: [{category: jaywalking}]\n", "<stdin>:5:23: offences[0].category: 'jaywalking' is not known"),
         ("", "<stdin>:1:1: is empty"),
         ("# nothing\n", "<stdin>:1:1: is empty"),
         (b"\x00\x01\x02\xff" * 1000, "<stdin>:1:4: is not UTF-8 text (a binary file, or another encoding?)"),
@@ -189,9 +199,9 @@ def bomb() -> str:
     ("text", "expected"),
     [
         pytest.param(bomb(), "anchors and aliases", id="alias bomb"),
-        pytest.param(LEAST + "items: " + "[" * 1_000_000, "deep", id="deep lists"),
-        pytest.param("{a: " * 1_000_000, "deep", id="deep mappings"),
-        pytest.param('{"a": ' * 1_000_000, "deep", id="deep JSON"),
+        pytest.param(LEAST + "items: " + "[" * 1_000_000, "nest", id="deep lists"),
+        pytest.param("{a: " * 1_000_000, "nest", id="deep mappings"),
+        pytest.param('{"a": ' * 1_000_000, "nest", id="deep JSON"),
         pytest.param(LEAST + "items: [" + "{}," * 2_000_000 + "]", "values", id="too many values"),
         pytest.param(LEAST + "".join(f"k{n}: 1\n" for n in range(90_000)), "unknown key", id="too many keys"),
         pytest.param(LEAST + "a: 1\n" * 90_000, "twice", id="one key many times"),
@@ -234,7 +244,8 @@ def test_a_large_file_is_turned_away_unread(tmp_path: Path) -> None:
 )
 def test_a_date_at_the_end_of_time_is_no_crash(line: str) -> None:
     for day in ("0001-01-01", "2026-11-23", "9999-12-31"):
-        ran = said(LEAST.replace("2026-11-23", day) + DIRECT + line)
+        text = LEAST.replace("2026-11-23", day) + DIRECT + line
+        ran = inside("evaluate", "-", "--engine", "compiled", given=text.encode())
         assert ran.status in (*EXIT_STATUS.values(), BAD_INPUT)
 
 
@@ -255,7 +266,7 @@ def test_control_characters_of_a_draft_do_not_reach_the_terminal() -> None:
         (["evalaute", "x"], "Did you mean 'evaluate'?"),
         (["evaluate"], "Missing argument"),
         (["evaluate", str(READY), "extra"], "unexpected extra argument"),
-        (["evaluate", str(READY), "--fromat", "json"], "Did you mean --format"),
+        (["evaluate", str(READY), "--fromat", "json"], "Did you mean '--format'?"),
         (["evaluate", str(READY), "--format", "xml"], "'text', 'json'"),
         (["evaluate", str(READY), "--as", "judge"], "'requesting', 'requested', 'provider'"),
         (["evaluate", str(READY), "--data", "no-such-folder"], "no-such-folder: is no folder"),
@@ -299,14 +310,14 @@ def test_help_without_a_verb_names_every_verb() -> None:
 
 @pytest.mark.parametrize("name", ["draft", "jurisdiction", "instrument", "provider", "rules", "regions", "result"])
 def test_a_schema_is_printed_as_json(name: str) -> None:
-    ran = run("schema", name)
+    ran = inside("schema", name)
     assert (ran.status, ran.errors) == (0, "")
     assert json.loads(ran.output)["$id"] == f"legalcheck/{name}.schema.json"
 
 
 @pytest.mark.parametrize("name", ["US", "us", "budapest", "telegram", "dual-criminality.not-met"])
 def test_show_prints_what_is_on_file(name: str) -> None:
-    ran = run("show", name)
+    ran = inside("show", name)
     assert (ran.status, ran.errors) == (0, "")
     assert len(ran.output.splitlines()) > 5
 
@@ -324,7 +335,7 @@ def test_explain_says_which_conditions_held() -> None:
 @pytest.mark.parametrize("columns", ["40", "60", "200", "1", "0", "-1", "x"])
 @pytest.mark.parametrize("words", [("evaluate", str(READY), "--engine", "compiled"), ("show", "budapest")], ids=["evaluate", "show"])
 def test_text_fits_the_width_and_is_never_lost(words: Sequence[str], columns: str) -> None:
-    ran = run(*words, COLUMNS=columns)
+    ran = inside(*words, COLUMNS=columns)
     assert len(ran.output.splitlines()) > 10
     if columns in ("40", "60"):
         long = [line for line in ran.output.splitlines() if len(line) > int(columns)]
@@ -332,7 +343,7 @@ def test_text_fits_the_width_and_is_never_lost(words: Sequence[str], columns: st
 
 
 def test_a_line_has_no_blanks_at_its_end() -> None:
-    output = run("evaluate", READY).output + run("show", "US").output
+    output = inside("evaluate", READY, "--engine", "compiled").output + inside("show", "US").output
     assert not [line for line in output.splitlines() if line != line.rstrip()]
 
 
@@ -384,28 +395,29 @@ def test_a_closed_stream_is_no_crash(stream: int) -> None:
     assert ended.returncode == (BAD_INPUT if stream == 0 else 0)
 
 
-SECRETS = {"username": "jdoe77secret", "email": "jdoe77secret@example.org", "ip": "81.249.10.20", "phone": "+33612345678", "domain": "jdoe77secret.example"}
+SECRETS = {"username": "jdoe77secret", "email": "jdoe77@example.org", "ip": "81.249.10.20", "phone": "+33612345678", "domain": "jdoe.example"}
 
 
 def identifying() -> str:
-    items = ", ".join(f'{{identifier: {{type: {kind}, value: "{value}", seen_at: 2026-11-20T10:00:00}}}}' for kind, value in SECRETS.items())
+    seen = "seen_at: 2026-11-20T10:00:00"
+    items = ", ".join(f'{{identifier: {{type: {kind}, value: "{value}", {seen}}}}}' for kind, value in SECRETS.items())
     return LEAST.replace("production", "production, data: [traffic]") + DIRECT + f"items: [{items}]\n"
 
 
 @pytest.mark.parametrize("words", [["--full"], ["--format", "json"], ["--as", "provider", "--full"], ["--as", "requested"]], ids=" ".join)
 def test_identifying_values_are_masked(words: Sequence[str]) -> None:
-    ran = said(identifying(), *words)
+    ran = inside("evaluate", "-", *words, given=identifying().encode())
     assert "•••" in ran.output
     assert [value for value in SECRETS.values() if value in ran.output.replace("\n", "")] == []
     assert "jdoe" not in ran.output
 
 
 def test_identifying_values_are_shown_where_that_is_asked_for() -> None:
-    assert SECRETS["ip"] in said(identifying(), "--show-values", "--format", "json").output
+    assert SECRETS["ip"] in inside("evaluate", "-", "--show-values", "--format", "json", given=identifying().encode()).output
 
 
 def test_identifying_values_are_masked_in_an_explanation() -> None:
-    ran = run("explain", "-", "data-identification.address-without-zone", given=identifying().encode())
+    ran = inside("explain", "-", "data-identification.address-without-zone", given=identifying().encode())
     assert ran.status == 0
     assert [value for value in SECRETS.values() if value in ran.output] == []
 
@@ -430,7 +442,7 @@ rules:
   - id: ours.always
     when: {measure.kind: expedited-preservation}
     for_each: [measure]
-    finding: {severity: blocker, topic: practice, effect: practice}
+    finding: {severity: blocker, topic: formality, effect: practice}
     message: Our office blocks this.
     basis: [{title: Our manual, locator: p. 1, basis: read}]
 """
@@ -446,7 +458,7 @@ def overlay(folder: Path, **files: str) -> Path:
 
 
 def evaluated(*words: str | Path) -> tuple[int, dict[str, object]]:
-    ran = run("evaluate", READY, "--format", "json", "--engine", "compiled", *words)
+    ran = inside("evaluate", READY, "--format", "json", "--engine", "compiled", *words)
     assert ran.errors == ""
     return ran.status, json.loads(ran.output)
 
@@ -498,8 +510,8 @@ def test_an_overlay_adds_rules_of_its_own(tmp_path: Path) -> None:
 def test_an_overlay_adds_a_jurisdiction(tmp_path: Path) -> None:
     profile = EXTENDED.replace("extends: shipped\n", "").replace("US", "TV").replace("the United States", "Tuvalu")
     folder = overlay(tmp_path, jurisdictions__tv=profile.replace("America/New_York", "Pacific/Funafuti"))
-    assert run("show", "TV", "--data", folder).output.startswith("Tuvalu (TV)")
-    result = json.loads(run("evaluate", "-", "--format", "json", "--data", folder, given=LEAST.replace("US", "TV").encode()).output)
+    assert inside("show", "TV", "--data", folder).output.startswith("Tuvalu (TV)")
+    result = json.loads(inside("evaluate", "-", "--format", "json", "--data", folder, given=LEAST.replace("US", "TV").encode()).output)
     assert overlaid(result) == [(str(tmp_path / "jurisdictions/tv.yaml"), "adds")]
 
 
@@ -519,9 +531,9 @@ def test_an_empty_overlay_changes_nothing(tmp_path: Path) -> None:
     [
         ("jurisdictions__us", "a: [\n", ":2:1: is not valid YAML"),
         ("jurisdictions__us", "", ":1:1: is empty"),
-        ("jurisdictions__us", EXTENDED.replace("status: none", "status: non"), ":9:13: instruments[0].status: 'non' is not known; did you mean 'none'?"),
+        ("jurisdictions__us", EXTENDED.replace("status: none", "status: non"), ":9:13: instruments[0].status: 'non' is not known; "),
         ("jurisdictions__us", EXTENDED.replace("statement:", "statment:"), ": unknown key 'statment'; did you mean 'statement'?"),
-        ("jurisdictions__us", EXTENDED.replace("code: US", "code: GB"), ":3:7: code: 'GB' does not fit the name of the file, which expects 'US'"),
+        ("jurisdictions__us", EXTENDED.replace("code: US", "code: GB"), ":3:7: code: 'GB' does not fit the name of the file"),
         ("jurisdictions__us", EXTENDED.replace("America/New_York", "New York"), ":5:12: 'New York' is not an IANA time zone"),
         ("rules__ours", RULE.replace("measure.kind", "measure.knd"), "measure.knd"),
         ("rules__ours", RULE.replace("expedited-preservation", "expedited-preservaton"), "expedited-preservaton"),
@@ -531,17 +543,17 @@ def test_an_empty_overlay_changes_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_an_overlay_is_said_with_its_place(tmp_path: Path, name: str, text: str, expected: str) -> None:
-    ran = run("evaluate", READY, "--data", overlay(tmp_path, **{name: text}))
+    ran = inside("evaluate", READY, "--data", overlay(tmp_path, **{name: text}))
     assert (ran.status, ran.output) == (BAD_INPUT, "")
     assert ran.errors.startswith(str(tmp_path / name.replace("__", "/")) + ".yaml:")
     assert expected in ran.errors
 
 
 def test_a_vocabulary_in_an_overlay_is_not_passed_over_in_silence(tmp_path: Path) -> None:
-    ran = run("evaluate", READY, "--data", overlay(tmp_path, rules__vocabulary="slugs: {}\n"))
+    ran = inside("evaluate", READY, "--data", overlay(tmp_path, rules__vocabulary="slugs: {}\n"))
     assert "vocabulary" in ran.errors
 
 
 def test_an_overlay_that_is_laid_out_wrongly_is_not_passed_over_in_silence(tmp_path: Path) -> None:
-    ran = run("evaluate", READY, "--data", overlay(tmp_path, us=EXTENDED))
+    ran = inside("evaluate", READY, "--data", overlay(tmp_path, us=EXTENDED))
     assert str(tmp_path) in ran.errors

@@ -35,11 +35,10 @@ def addressee(facts: FactBase, channel: str | None, languages: tuple[str, ...], 
 
 
 def _company(facts: FactBase, languages: tuple[str, ...], vocabulary: Vocabulary) -> Addressee | None:
-    for statement in _applying("provider.entities", facts, vocabulary):
-        if "provider.entities.entity" in statement.values:
-            assert statement.statement is not None
-            name = statement.values["provider.entities.entity"]
-            return Addressee(institution=name, kind="provider-addressee", channel="provider-direct", languages=languages, source=statement.statement.place)
+    for part in _applying("provider.entities", facts, vocabulary):
+        name, statement = part.values.get("provider.entities.entity"), part.statement
+        if name is not None and statement is not None:
+            return Addressee(institution=name, kind="provider-addressee", channel="provider-direct", languages=languages, source=statement.place)
     return None
 
 

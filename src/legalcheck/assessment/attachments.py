@@ -12,6 +12,7 @@ from legalcheck.models.draft import Attachment, Draft
 from legalcheck.models.result import AttachmentNeed, Later, LegalBasis
 
 FAILING = ("missing", "unsuitable")
+TRANSLATIONS = ("translation", "certified-translation")
 
 
 @dataclass
@@ -56,10 +57,10 @@ def papers(finder: Finder, assessment: Assessment, draft: Draft, languages: tupl
                 contents = [finder.wording.fill(text, cell) for text in rule.rule.attachment.must_contain]
                 need = needs.setdefault(rule.rule.attachment.kind, _Need())
                 _add(need, rule, contents, legal_basis(rule.rule.basis, statements), scope_of(cell), value % 3 == 2)
-            elif value // 3 == 1 and rule.rule.attachment.need == "required" and not _given(draft, [rule.rule.attachment.kind, *rule.rule.attachment.satisfied_by]):
-                later = finder.reader.emergency and rule.rule.in_emergency != "minimum"
-                assessment.ask(dict.fromkeys(open_questions(tree)), rule.id, 0 if later else 1)
-                if not later:
+            elif value // 3 == 1 and rule.rule.attachment.need == "required" and not _given(draft, _kinds(rule)):
+                may_follow = finder.reader.emergency and rule.rule.in_emergency != "minimum"
+                assessment.ask(dict.fromkeys(open_questions(tree)), rule.id, 0 if may_follow else 1)
+                if not may_follow:
                     verdict = "incomplete" if drafter_can_settle(tree) else "unsettled"
                     assessment.obstacles.append(Obstacle(verdict, scope_of(cell), rule.id))
     words = finder.base.vocabulary
@@ -77,11 +78,18 @@ def papers(finder: Finder, assessment: Assessment, draft: Draft, languages: tupl
             minimum.append(kind)
         found.append(
             AttachmentNeed(
-                kind=kind, title=words.name_of("attachment", kind), need="required" if need.required else "recommended",
-                recipient=tuple(need.recipients), status=status, must_contain=tuple(need.contents),
-                language=languages if need.accepted else (), form=need.form, required_by=tuple(need.rules),
-                legal_basis=tuple(need.basis), confidence="read" if need.read else "recalled",
-            )  # fmt: skip
+                kind=kind,
+                title=words.name_of("attachment", kind),
+                need="required" if need.required else "recommended",
+                recipient=tuple(need.recipients),
+                status=status,
+                must_contain=tuple(need.contents),
+                language=languages if need.accepted else (),
+                form=need.form,
+                required_by=tuple(need.rules),
+                legal_basis=tuple(need.basis),
+                confidence="read" if need.read else "recalled",
+            )
         )
     order = list(words.slugs["attachment"])
     rank = {"required": 0, "recommended": 1}
@@ -108,6 +116,12 @@ def _add(need: _Need, rule: CheckedRule, contents: Sequence[str], basis: Sequenc
         need.scopes.append(scope)
 
 
+def _kinds(rule: CheckedRule) -> list[str]:
+    """The paper a rule asks for, and those that will do for it."""
+    assert rule.rule.attachment is not None
+    return [rule.rule.attachment.kind, *rule.rule.attachment.satisfied_by]
+
+
 def _given(draft: Draft, kinds: Sequence[str]) -> list[Attachment]:
     return [one for one in draft.attachments or () if one.kind in kinds]
 
@@ -118,8 +132,9 @@ def _status(kind: str, need: _Need, draft: Draft, languages: tuple[str, ...]) ->
         return "withhold" if given else "present"
     if not given:
         return "missing"
-    translated = _given(draft, ["translation", "certified-translation"])
-    fits = any(not _unsuitable(one, need, languages) for one in [*given, *(translated if kind not in ("translation", "certified-translation") else [])])
+    # a translation enclosed serves every paper but itself
+    serving = given if kind in TRANSLATIONS else [*given, *_given(draft, TRANSLATIONS)]
+    fits = any(not _unsuitable(one, need, languages) for one in serving)
     return "present" if fits else "unsuitable"
 
 

@@ -14,10 +14,10 @@ from legalcheck.assessment.deadlines import deadlines
 from legalcheck.assessment.findings import Assessment, Finder, Obstacle, Reader, merged
 from legalcheck.assessment.words import Wording
 from legalcheck.engine.program import Program
-from legalcheck.engine.values import Disagreement, Executor, Values
+from legalcheck.engine.values import DisagreementError, Executor, Values
 from legalcheck.facts.build import Setting, build_facts
 from legalcheck.facts.membership import Standing, binds
-from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, UNKNOWN
+from legalcheck.facts.parts import RECALLED_TRUE, TRUE, UNKNOWN
 from legalcheck.law.library import Engine, Library
 from legalcheck.law.profiles import Profile
 from legalcheck.models.draft import Draft
@@ -103,7 +103,7 @@ class Evaluator:
             if pair not in tried:
                 tried[pair] = self._evaluate(case.setting(*pair), engine, engine.compiled)
         routes = [self._route(pair, one) for pair, one in tried.items() if pair != chosen[0] and (one.verdict != "blocked" or case.would_try(pair))]
-        routes.sort(key=lambda one: (PREFERRED.index(one.verdict), one.blockers, one.warnings, one.expected_days or (9999, 9999), one.instrument, one.channel))
+        routes.sort(key=_route_rank)
         return self._assemble(case, chosen[1], "given" if given else "auto", tuple(routes), engine)
 
     def evaluation(self, draft: Draft, day: date) -> Evaluation:
@@ -139,7 +139,7 @@ class Evaluator:
         found = papers(finder, assessment, setting.draft, languages)
         return Evaluation(setting, values, finder, assessment, found, languages)
 
-    def _route(self, pair: tuple[str, str], one: Evaluation) -> Route:
+    def _route(self, pair: tuple[str, str | None], one: Evaluation) -> Route:
         order = {rule: index for index, rule in enumerate(one.finder.base.rules)}
         findings = merged(one.assessment.findings, order)
         verdict = one.verdict
@@ -151,7 +151,7 @@ class Evaluator:
             if finding.rule in why:
                 basis.update(dict.fromkeys(finding.legal_basis))
         return Route(
-            instrument=pair[0], channel=pair[1], verdict=verdict,
+            instrument=pair[0], channel=pair[1] or "", verdict=verdict,
             blockers=sum(finding.severity == "blocker" for finding in findings),
             warnings=sum(finding.severity == "warning" for finding in findings),
             why=tuple(why)[:5], expected_days=(usual, max(usual, at_most or usual)) if usual is not None else None,
@@ -183,7 +183,7 @@ class Evaluator:
 
     def _provenance(self, case: _Case, engine: Engine) -> Provenance:
         used = {profile.key: profile for profile in case.profiles() if profile is not None}
-        overlays = [Overlaid(file=file, action=action) for file, action in sorted(self.library.overlaid.items())]  # type: ignore[arg-type]
+        overlays = [Overlaid(file=file, action=action) for file, action in sorted(self.library.overlaid.items())]
         return Provenance(
             legalcheck=__version__, rules=engine.digest, profiles={key: used[key].digest for key in sorted(used)},
             overlays=tuple(overlays), engine=self.engine_name,
@@ -191,11 +191,11 @@ class Evaluator:
 
 
 def compare(program: Program, one: Values, other: Values) -> None:
-    """Raises Disagreement if two executors differ on any rule in any cell."""
+    """Raises DisagreementError if two executors differ on any rule in any cell."""
     for rule, unit in program.unit_of_rule.items():
         first, second = ([value for _, value in values.cells_of(unit)] for values in (one, other))
         if first != second:
-            raise Disagreement(f"{rule}: durable says {first}, compiled says {second} (likely * 3 + sure, by cell)")
+            raise DisagreementError(f"{rule}: durable says {first}, compiled says {second} (likely * 3 + sure, by cell)")
 
 
 class _Case:
@@ -274,7 +274,7 @@ class _Case:
                 found += [(slug, channel) for channel in self.channels(slug)]
         return found
 
-    def would_try(self, pair: tuple[str, str]) -> bool:
+    def would_try(self, pair: tuple[str, str | None]) -> bool:
         """Whether a drafter would try a route that is closed: the instrument binds both, or the requesting state alone."""
         truth, _ = self.standings[pair[0]]
         return pair[0] != NO_INSTRUMENT and (truth // 3 == 2 or self._one_side(pair[0])) and pair[1] == next(iter(self.channels(pair[0])), None)
@@ -290,6 +290,11 @@ def _rank(one: Evaluation, pair: tuple[str, str | None]) -> tuple[Any, ...]:
     warnings = sum(finding.severity == "warning" for finding in one.assessment.findings)
     usual = one.values.facts.request.values.get("route.usual_days", 9999)
     return PREFERRED.index(one.verdict), blockers, warnings, usual, pair[0], pair[1] or ""
+
+
+def _route_rank(route: Route) -> tuple[Any, ...]:
+    days = route.expected_days or (9999, 9999)
+    return PREFERRED.index(route.verdict), route.blockers, route.warnings, days, route.instrument, route.channel
 
 
 def _usual_at_most(setting: Setting) -> int | None:
@@ -331,7 +336,7 @@ def _questions(assessment: Assessment) -> tuple[Question, ...]:
         return -sum(w == 2 for w in weights.values()), -sum(w == 1 for w in weights.values()), path
 
     return tuple(
-        Question(path=path, ask=ask, decides=tuple(sorted(rules)), answered_by=answered_by)  # type: ignore[arg-type]
+        Question(path=path, ask=ask, decides=tuple(sorted(rules)), answered_by=answered_by)
         for (path, answered_by), (ask, rules) in sorted(by_path.items(), key=order)
     )
 
@@ -339,6 +344,3 @@ def _questions(assessment: Assessment) -> tuple[Question, ...]:
 def today() -> date:
     """The day on the machine's calendar, on which law is read where a draft names none. No period is ever counted from it."""
     return datetime.now().astimezone().date()
-
-
-__all__ = ["FALSE", "Desk", "EngineName", "Evaluation", "Evaluator", "Options", "today"]

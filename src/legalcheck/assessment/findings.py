@@ -185,4 +185,3 @@ def merged(findings: Sequence[Finding], order: Mapping[str, int]) -> list[Findin
             )
         )  # fmt: skip
     return sorted(result, key=lambda one: (SEVERITIES.index(one.severity), EFFECTS.index(one.effect), order[one.rule], one.subject or ""))
-

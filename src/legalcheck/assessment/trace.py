@@ -201,7 +201,8 @@ class Tracer:
         statement = part.statement or self.values.facts.origins.get(path.name)
         if statement is None:
             return Missing(f"profiles.{path.name}", f"Confirm from memory: {path.meaning}.", "profile")
-        return Missing(f"profiles.{statement.owner}.{statement.section}.{statement.id}", f"Confirm (recalled, not read): {statement.prose}", "profile")
+        place = f"profiles.{statement.owner}.{statement.section}.{statement.id}"
+        return Missing(place, f"Confirm (recalled, not read): {statement.prose}", "profile")
 
     def _owner(self, path: str) -> str:
         side = path.partition(".")[0]
@@ -216,7 +217,8 @@ class Tracer:
     def _place(self, path: Path, part: Part) -> str:
         """The field of the draft that answers a path of a part."""
         if part.statement is not None or not path.draft:
-            return path.name if not part.place else f"{part.place}.{path.name.partition('.')[2]}" if part.kind in ("item", "offence", "subject") else path.name
+            within = part.place and part.kind in ("item", "offence", "subject")
+            return f"{part.place}.{path.name.partition('.')[2]}" if within else path.name
         if part.index < 0 and part.place:
             return part.place
         return path.draft.replace("[]", f"[{_first_index(part)}]", 1)

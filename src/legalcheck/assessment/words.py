@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from legalcheck.engine.atoms import Cell, applies
-from legalcheck.facts.parts import FactBase, Ledger, Part
 from legalcheck.facts.build import Setting
+from legalcheck.facts.parts import FactBase, Ledger, Part
 from legalcheck.language.rulebase import PLACEHOLDER
 from legalcheck.law.profiles import Profile
 from legalcheck.models.base import country_name
@@ -52,7 +51,8 @@ class Wording:
     def _value(self, path: Path, cell: Cell) -> str:
         part = cell.get(path.part or "request")
         if part is None and path.part in self.facts.sections:
-            found = [one.values[path.name] for one in self.facts.sections[path.part] if path.name in one.values and applies(one, cell, self.vocabulary)]
+            able = [one for one in self.facts.sections[path.part] if path.name in one.values and applies(one, cell, self.vocabulary)]
+            found = [one.values[path.name] for one in able]
             return listed(list(dict.fromkeys(text for value in found for text in self._shown(path, value)))) or "unknown"
         value = part.values.get(path.name) if part else None
         return listed(self._shown(path, value)) if value is not None else "unknown"
@@ -115,5 +115,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, Ledger):
         return sorted(value.entries)
     return value if isinstance(value, bool | int | str) or value is None else str(value)
-
-

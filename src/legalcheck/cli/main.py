@@ -85,8 +85,14 @@ def _prepare_output() -> None:
 @main.command()
 @click.argument("draft", metavar="DRAFT")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--as", "desk", type=click.Choice(["requesting", "requested", "provider"]), default="requesting", show_default=True,
-              help="On whose desk the request lies.")
+@click.option(
+    "--as",
+    "desk",
+    type=click.Choice(["requesting", "requested", "provider"]),
+    default="requesting",
+    show_default=True,
+    help="On whose desk the request lies.",
+)
 @click.option("--engine", type=click.Choice(["durable", "compiled"]), default="durable", show_default=True)
 @click.option("--cross-check", is_flag=True, help="Run both engines and fail on any difference.")
 @click.option("--show-values", is_flag=True, help="Show identifiers in full (they are masked otherwise).")

@@ -16,9 +16,7 @@ def cells(bindings: tuple[Binding, ...], facts: FactBase, vocabulary: Vocabulary
     return _extend(start, bindings, facts, vocabulary, given or {})
 
 
-def _extend(
-    cell: dict[str, Part], bindings: tuple[Binding, ...], facts: FactBase, vocabulary: Vocabulary, given: Cell
-) -> Iterator[dict[str, Part]]:
+def _extend(cell: dict[str, Part], bindings: tuple[Binding, ...], facts: FactBase, vocabulary: Vocabulary, given: Cell) -> Iterator[dict[str, Part]]:
     if not bindings:
         yield cell
         return

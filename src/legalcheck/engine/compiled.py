@@ -25,6 +25,7 @@ from legalcheck.engine.program import (
 from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, FactBase, Part
 from legalcheck.vocabulary import Vocabulary
 
+
 class Compiled:
     """Closures of a program, made once."""
 
@@ -183,7 +184,7 @@ class LazyValues:
 
     def gathered(self, unit: int, some: bool, cell: Cell) -> int:
         """Greatest or least over the cells of a unit that agree with `cell`, no further than needed."""
-        if all([part in cell for part in self.compiled.parts[unit]]):
+        if all(part in cell for part in self.compiled.parts[unit]):
             return self._of_the_cell(unit, some, cell)
         own = self._own(unit, cell)
         if some:

@@ -116,8 +116,7 @@ class Durable:
             for index in alive:
                 state = states[index]
                 fact: dict[str, Any] = {"id": f"c{index}", "sid": session, "t": "cell"}
-                for slot in ruleset.slots:
-                    fact[f"v{slot}"] = state[slot]
+                fact |= {f"v{slot}": state[slot] for slot in ruleset.slots}
                 engine.assert_fact(ruleset.handle, json.dumps(fact))
         finally:
             _, state_handle = engine.assert_fact(ruleset.handle, json.dumps({"id": "end", "sid": session, "t": "end"}))

@@ -26,7 +26,6 @@ from legalcheck.engine.program import (
 from legalcheck.language.conditions import All, AnyOf, Binding, Concluded, Condition, Every, Not, Some, Test
 from legalcheck.language.parse import binding_order
 from legalcheck.language.rulebase import CheckedRule, RuleBase
-from legalcheck.vocabulary import Vocabulary
 
 _Key = TypeVar("_Key")
 

@@ -59,9 +59,7 @@ class Strata:
             sure = self.engine.run(group, [[code % 3 for code in row] for row in codes])
         keys = values.keys(group.bindings)
         for position, unit in enumerate(group.units):
-            values.tables[unit.index] = {
-                key: one[position] * 3 + two[position] for key, one, two in zip(keys, likely, sure, strict=True)
-            }
+            values.tables[unit.index] = {key: one[position] * 3 + two[position] for key, one, two in zip(keys, likely, sure, strict=True)}
 
 
 class TableValues:
@@ -110,9 +108,7 @@ class TableValues:
             return [] if value is None else [(cell, value)]
         kinds = [binding.part for binding in bindings]
         shared = [kind for kind in kinds if kind in cell]
-        return [
-            ({**cell, **row}, value) for row, value in self.cells_of(unit) if all(row[kind] is cell[kind] for kind in shared)
-        ]
+        return [({**cell, **row}, value) for row, value in self.cells_of(unit) if all(row[kind] is cell[kind] for kind in shared)]
 
     def conclusion(self, name: str, cell: Cell) -> int:
         about = {part: cell[part] for part in ("request", *self.strata.vocabulary.conclusions[name].of) if part in cell}

@@ -43,5 +43,5 @@ class Executor(Protocol):
     def run(self, facts: FactBase) -> Values: ...
 
 
-class Disagreement(AssertionError):
+class DisagreementError(AssertionError):
     """Two executors gave different values: a defect of legalcheck, never of the draft."""

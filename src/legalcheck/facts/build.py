@@ -41,7 +41,7 @@ class Setting:
 def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
     """All parts and their values. What is not known is not there."""
     uids = count(1)
-    draft, day = setting.draft, setting.day
+    draft = setting.draft
     sections: dict[str, tuple[Part, ...]] = {}
     silent: dict[str, Part] = {}
     ended: set[str] = set()
@@ -88,7 +88,9 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
             items[part.uid].append(item)
             data[part.uid, item.uid] = categories.parts(both, item.values.get("item.purpose"))
         named = [one for item in items[part.uid] for one in data[part.uid, item.uid]]
-        covered = {one.values.get("data.category") for one in named} | ({"access"} if any("traffic" in one.values.values() for one in named) else set())
+        covered = {one.values.get("data.category") for one in named}
+        if "traffic" in covered:
+            covered.add("access")  # access data that are evidence
         rest = None if measure.data is None else tuple(word for word in measure.data if word not in covered)
         own = named + (categories.parts(rest, None) if rest != () and not (rest is None and named) else [])
         data[part.uid, -1] = sorted(dict.fromkeys(own), key=lambda one: (one.index, one.uid))

@@ -78,4 +78,4 @@ def _in_force(statement: Statement, day: date) -> int:
     known_from = [one for one in (since if read_date else None, by) if one]
     if not known_from and statement.state_of:
         known_from = [earliest(statement.state_of)]
-    return TRUE if not known_from and since is None or any(one <= day for one in known_from) else RECALLED_TRUE
+    return TRUE if (not known_from and since is None) or any(one <= day for one in known_from) else RECALLED_TRUE

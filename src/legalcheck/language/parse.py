@@ -160,7 +160,7 @@ class ConditionParser:
                 self.report((*path, op), f"{op} expects a list")
                 return All(())
             words = tuple(self._constant(found, single, word, (*path, op, index)) for index, word in enumerate(operand))
-            return Test(found, op, words)
+            return Test(found, op, words)  # type: ignore[arg-type]
         return Test(found, op, self._constant(found, single, operand, (*path, op)))  # type: ignore[arg-type]
 
     def _with_path(self, found: Path, op: Op, operand: Mapping[str, Any], path: Steps, bound: frozenset[str]) -> Condition:

@@ -55,9 +55,7 @@ class Profile:
         return self.section(MEMBERSHIP)
 
 
-def build_profile(
-    kind: Kind, document: Document, digest: str, vocabulary: Vocabulary, regions: Mapping[str, frozenset[str]]
-) -> Profile:
+def build_profile(kind: Kind, document: Document, digest: str, vocabulary: Vocabulary, regions: Mapping[str, frozenset[str]]) -> Profile:
     """Check a parsed profile file and turn it into statements. Raises InputError with all problems."""
     model = checked(document, profile_model(kind))
     assert isinstance(model, JurisdictionHead | InstrumentHead | ProviderHead)
@@ -71,8 +69,7 @@ def build_profile(
             continue
         selectors = () if name == MEMBERSHIP else vocabulary.sections[name].selectors
         sections[name] = tuple(
-            _statement(statement, name, key, index, document, selectors, regions, problems)
-            for index, statement in enumerate(given)
+            _statement(statement, name, key, index, document, selectors, regions, problems) for index, statement in enumerate(given)
         )
     problems += _double_ids(sections, document.name)
     if problems:
@@ -113,10 +110,9 @@ def _statement(
             fields[name] = value
     if not isinstance(model, Membership):
         unknown = sorted(set(model.basis_of or {}) - set(fields))
-        problems += [
-            document.problem((*path, "basis_of", name), f"basis_of names '{name}', which the statement does not give{suggestion(name, fields)}", key=True)
-            for name in unknown
-        ]
+        for name in unknown:
+            words = f"basis_of names '{name}', which the statement does not give{suggestion(name, fields)}"
+            problems.append(document.problem((*path, "basis_of", name), words, key=True))
     if model.from_ and model.until and model.from_ > model.until:
         problems.append(document.problem((*path, "until"), "until lies before from"))
     source = Citation(model.source.title, model.source.locator, model.source.url, model.source.kind)

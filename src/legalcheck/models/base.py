@@ -246,3 +246,10 @@ def country_name(code: str) -> str:
     """English short name of a country code; the code itself where there is none."""
     found = pycountry.countries.get(alpha_2=code)
     return str(getattr(found, "common_name", None) or found.name) if found else code
+
+
+@cache
+def language_name(code: str) -> str:
+    """English name of a language code; the code itself where there is none."""
+    found = pycountry.languages.get(alpha_2=code)
+    return str(found.name) if found else code

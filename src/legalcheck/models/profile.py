@@ -1,4 +1,4 @@
-"""Profiles of jurisdictions, instruments and providers. The models of the sections are built from the vocabulary, the one place that declares them."""
+"""Profiles of jurisdictions, instruments and providers. The models of their sections are built from the vocabulary, which declares them."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _identifier(name: str) -> str:
 class Overlay(Strict):
     """Common to all profiles: whether the file extends the shipped one of the same name, and rules of its own."""
 
-    extends: Literal["shipped"] | None = Field(None, description="in an overlay: add to the shipped file (a statement of the same id replaces) instead of replacing it")
+    extends: Literal["shipped"] | None = Field(None, description="in an overlay: add to the shipped file instead of replacing it (same id: replaces)")
     requirements: tuple[Rule, ...] = Field((), description="rules of this profile alone")
 
 

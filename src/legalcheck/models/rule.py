@@ -23,7 +23,8 @@ Condition = Annotated[
         {
             "type": "object",
             "minProperties": 1,
-            "description": "path: value | [values] | {at_least: n} | {includes: x} …; all: [..]; any: [..]; not: {..}; some: {part: {..}}; every: {part: {..}}",
+            "description": "path: value | [values] | {at_least: n} | {includes: x}; all: [..]; any: [..]; not: {..}; "
+            "some: {part: {..}}; every: {part: {..}}",
         }
     ),
 ]

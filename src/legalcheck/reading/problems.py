@@ -28,6 +28,7 @@ class InputError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
 
+
 LONGEST_WORD = 100
 """A longer one is no misspelling; comparing it would only take time."""
 

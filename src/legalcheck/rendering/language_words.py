@@ -16,7 +16,7 @@ _NOT_OPS = {"equals": "is not", "one_of": "is none of", "includes": "does not in
 def lines(condition: Condition, vocabulary: Vocabulary, indent: int = 0, *, negated: bool = False) -> list[tuple[int, str]]:
     """(indent, line) for each line of a condition in words."""
     if isinstance(condition, Test):
-        return [(indent, test_words(condition, vocabulary, negated))]
+        return [(indent, words_of_test(condition, vocabulary, negated))]
     if isinstance(condition, Concluded):
         meaning = vocabulary.conclusions[condition.name].meaning
         return [(indent, f"{'not: ' if negated else ''}{meaning} ({condition.name})")]
@@ -32,7 +32,7 @@ def lines(condition: Condition, vocabulary: Vocabulary, indent: int = 0, *, nega
     return [(indent, head), *(line for part in condition.parts for line in lines(part, vocabulary, indent + 2, negated=negated))]
 
 
-def test_words(test: Test, vocabulary: Vocabulary, negated: bool = False) -> str:
+def words_of_test(test: Test, vocabulary: Vocabulary, negated: bool = False) -> str:
     """One test in words: `the measure is production of stored data (measure.kind)`."""
     meaning = test.path.meaning.partition(":")[0] if len(test.path.meaning) > 60 else test.path.meaning
     verb = _NOT_OPS.get(test.op) if negated else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from legalcheck.models.base import language_name
 from legalcheck.models.result import AttachmentNeed, Finding, LegalBasis, Question, Result, Route
 from legalcheck.rendering.terminal import paragraph
 from legalcheck.vocabulary import Vocabulary
@@ -55,8 +56,9 @@ class _Writer:
         if about.chosen == "auto":
             paragraph(self.target, "Instrument and channel were not given: this is the best way found; the others are below.")
         if result.addressee:
-            languages = f" Languages: {', '.join(result.addressee.languages)}." if result.addressee.languages else ""
-            paragraph(self.target, f"To: {result.addressee.institution}.{languages}")
+            paragraph(self.target, f"To: {result.addressee.institution}")
+            if result.addressee.languages:
+                paragraph(self.target, f"In: {' or '.join(language_name(one) for one in result.addressee.languages)}")
         self._what_can_go()
 
     def _what_can_go(self) -> None:
@@ -74,7 +76,7 @@ class _Writer:
         if not now:
             return
         self.heading("Send now", "red")
-        paragraph(self.target, f"{now.to}, by {self._name('channel', now.channel)}.", indent=2)
+        paragraph(self.target, f"{now.to}, by {self._name('channel', now.channel)}", indent=2)
         if now.minimum:
             paragraph(self.target, "At once: " + ", ".join(self._name("attachment", kind) for kind in now.minimum) + ".", indent=2)
         if now.later:
@@ -108,7 +110,7 @@ class _Writer:
             box = {"present": "[x]", "missing": "[ ]", "unsuitable": "[!]", "withhold": "[-]"}[need.status]
             words = [] if need.need == "required" else ["recommended"]
             words += [need.status] if need.status in ("unsuitable", "withhold") else []
-            words += [f"in {' or '.join(need.language)}"] if need.language and need.status != "present" else []
+            words += [f"in {' or '.join(language_name(one) for one in need.language)}"] if need.language and need.status != "present" else []
             detail = f" ({', '.join(words)})" if words else ""
             style = "yellow" if need.need == "required" and need.status in ("missing", "unsuitable") else ""
             paragraph(self.target, self._upper(need.title) + detail + self._to(need), indent=2, mark=f"{box} ", style=style)
@@ -183,7 +185,5 @@ class _Writer:
 
 
 def _law(basis: Sequence[LegalBasis], vocabulary: Vocabulary, limit: int) -> str:
-    shown = [
-        f"{vocabulary.name_of('instrument', one.instrument) if one.instrument else one.law}, {one.locator}" for one in basis[:limit]
-    ]
+    shown = [f"{vocabulary.name_of('instrument', one.instrument) if one.instrument else one.law}, {one.locator}" for one in basis[:limit]]
     return "; ".join(shown) + (f" and {len(basis) - limit} more" if len(basis) > limit else "")

@@ -48,8 +48,8 @@ def rule_text(rule: CheckedRule, base: RuleBase, target: Console) -> None:
         if basis.statements:
             paragraph(target, f"the statements of {basis.statements} that make it hold", indent=4, mark="- ")
         else:
-            name = vocabulary.name_of("instrument", basis.instrument) if basis.instrument else basis.title
-            paragraph(target, f"{name}, {basis.locator} [{basis.basis}] {basis.url or ''}", indent=4, mark="- ")
+            law = vocabulary.name_of("instrument", basis.instrument) if basis.instrument else basis.title
+            paragraph(target, f"{law}, {basis.locator} [{basis.basis}] {basis.url or ''}", indent=4, mark="- ")
 
 
 def _concludes(rule: CheckedRule) -> str:

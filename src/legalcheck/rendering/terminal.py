@@ -37,5 +37,3 @@ def paragraph(target: Console, text: str, *, indent: int = 0, style: str = "", m
 def printable(text: str) -> str:
     """Text of a draft or profile with control characters made visible: it cannot move the cursor or recolour the screen."""
     return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
-
-

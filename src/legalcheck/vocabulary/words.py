@@ -142,12 +142,9 @@ def build_vocabulary(document: Document) -> Vocabulary:
         name: {slug: entry if isinstance(entry, dict) else {"meaning": entry} for slug, entry in words.items()}
         for name, words in data["slugs"].items()
     }
-    parts = {
-        name: Part(name, entry["meaning"], entry["label"], entry.get("of", "")) for name, entry in data["parts"].items()
-    }
+    parts = {name: Part(name, entry["meaning"], entry["label"], entry.get("of", "")) for name, entry in data["parts"].items()}
     selectors = {
-        name: Selector(name, entry["path"], ValueType.parse(entry["type"]), entry.get("part", ""))
-        for name, entry in data["selectors"].items()
+        name: Selector(name, entry["path"], ValueType.parse(entry["type"]), entry.get("part", "")) for name, entry in data["selectors"].items()
     }
     sections = {name: _section(name, entry) for name, entry in data["sections"].items()}
     paths = {
@@ -168,9 +165,7 @@ def build_vocabulary(document: Document) -> Vocabulary:
                 name = f"{part}.{entry.name}"
                 profile = "" if entry.draft else section.name
                 paths[name] = Path(name, entry.type, entry.meaning, part, entry.draft, entry.ask, profile, entry.needs)
-    conclusions = {
-        name: Conclusion(name, tuple(entry["of"]), entry["meaning"]) for name, entry in data["conclusions"].items()
-    }
+    conclusions = {name: Conclusion(name, tuple(entry["of"]), entry["meaning"]) for name, entry in data["conclusions"].items()}
     order = {
         part: tuple(sorted({selectors[name].part for name in sections[section].selectors} - {""})) for part, (_, section) in section_parts.items()
     }
