@@ -47,9 +47,8 @@ class Papers:
 def papers(finder: Finder, assessment: Assessment, draft: Draft, languages: tuple[str, ...]) -> Papers:
     """Gather the rules that ask for papers. `languages`: those the addressee accepts, empty where they are not known."""
     needs: dict[str, _Need] = {}
-    for rule in finder.base.rules.values():
-        if rule.rule.attachment is None:
-            continue
+    for rule in finder.base.attachment_rules:
+        assert rule.rule.attachment is not None
         for cell, value, unit in finder.rows(rule):
             tree = finder.tracer.tree(unit, cell)
             if value // 3 == 2:

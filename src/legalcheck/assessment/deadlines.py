@@ -19,10 +19,9 @@ from legalcheck.models.rule import PathOperand
 def deadlines(finder: Finder, setting: Setting) -> tuple[DeadlineDue, ...]:
     """Every deadline that holds as far as likely, earliest first."""
     found: dict[DeadlineDue, None] = {}
-    for rule in finder.base.rules.values():
+    for rule in finder.base.deadline_rules:
         spec = rule.rule.deadline
-        if spec is None:
-            continue
+        assert spec is not None
         for cell, value, unit in finder.rows(rule):
             if value // 3 != 2:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalcheck.assessment.trace import Missing, Tracer, Tree, drafter_can_settle, open_questions, reasons
@@ -73,17 +73,14 @@ class Finder:
         self.base, self.program, self.values, self.wording, self.reader = base, program, values, wording, reader
         self.tracer = Tracer(program, values, wording.names, base.vocabulary)
 
-    def rows(self, rule: CheckedRule) -> Iterator[tuple[Cell, int, int]]:
+    def rows(self, rule: CheckedRule) -> list[tuple[Cell, int, int]]:
         """(cell, value, unit) for each cell in which the rule is not false."""
         unit = self.program.unit_of_rule[rule.id]
-        yield from ((cell, value, unit) for cell, value in self.values.holding(unit))
+        return [(cell, value, unit) for cell, value in self.values.holding(unit)]
 
     def find(self, assessment: Assessment) -> None:
         """Findings, obstacles and questions of all rules that conclude a finding."""
-        for rule_id in self.base.rules:
-            rule = self.base.rules[rule_id]
-            if rule.rule.finding is None:
-                continue
+        for rule in self.base.finding_rules:
             for cell, value, unit in self.rows(rule):
                 self._row(rule, cell, value, self.tracer.tree(unit, cell), assessment)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from legalcheck.engine.program import AppliesAtom, Program, TestAtom
 from legalcheck.facts.parts import FALSE, NOT_APPLICABLE, RECALLED_FALSE, RECALLED_TRUE, TRUE, UNKNOWN, FactBase, Ledger, Part
@@ -15,7 +15,15 @@ from legalcheck.vocabulary import Path, Vocabulary
 Cell = Mapping[str, Part]
 """Part kind (or profile section) → the part bound; `request` is always there."""
 
-Evaluate = Callable[[Cell, FactBase], int]
+
+class HasFacts(Protocol):
+    """Whatever carries the facts of an evaluation."""
+
+    @property
+    def facts(self) -> FactBase: ...
+
+
+Evaluate = Callable[[HasFacts, Cell], int]
 
 _MISSING: Any = object()
 
@@ -98,17 +106,17 @@ def test_atom(atom: TestAtom, vocabulary: Vocabulary) -> Evaluate:
     """The function of a test atom."""
     test, path = atom.test, atom.test.path
     if path.part in vocabulary.section_parts and path.part not in atom.bound:
-        return lambda cell, facts: unbound(test, cell, facts, vocabulary)
+        return lambda values, cell: unbound(test, cell, values.facts, vocabulary)
     if test.other is None and not path.needs and test.op != "known":
         return _plain(test)
-    return lambda cell, facts: outcome(test, *read(path, cell), cell)
+    return lambda values, cell: outcome(test, *read(path, cell), cell)
 
 
 def _plain(test: Test) -> Evaluate:
     """The common case, with nothing looked up twice: one path against one constant."""
     kind, name, constant, compare = test.path.part or "request", test.path.name, test.constant, _COMPARE[test.op]
 
-    def evaluate(cell: Cell, facts: FactBase) -> int:
+    def evaluate(values: HasFacts, cell: Cell) -> int:
         part = cell[kind]
         value = part.values.get(name, _MISSING)
         if value is _MISSING:
@@ -142,9 +150,9 @@ def unbound(test: Test, cell: Cell, facts: FactBase, vocabulary: Vocabulary) -> 
 def applies_atom(atom: AppliesAtom, vocabulary: Vocabulary) -> Evaluate:
     """The function of the guard of a bound section: a statement applies; the silent one is unknown, or false where the section has ended."""
 
-    def evaluate(cell: Cell, facts: FactBase) -> int:
+    def evaluate(values: HasFacts, cell: Cell) -> int:
         part = cell[atom.section]
-        if part.statement is None and atom.section in facts.ended:
+        if part.statement is None and atom.section in values.facts.ended:
             return FALSE
         return of_truth(applies(part, cell, vocabulary))
 

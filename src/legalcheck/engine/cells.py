@@ -40,9 +40,7 @@ def candidates(binding: Binding, cell: Cell, facts: FactBase, vocabulary: Vocabu
     if kind == "data":
         item = cell.get("item")
         found = facts.data.get((cell["measure"].uid, item.uid if item else -1), [])
-        if binding.optional:
-            return found
-        return [part for part in found if part.values.get("data.category") != NOT_APPLICABLE]
+        return [] if not binding.optional and found and found[0].values.get("data.category") == NOT_APPLICABLE else found
     if kind == "offence":
         return facts.offences
     if kind == "subject":

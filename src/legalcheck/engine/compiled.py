@@ -25,6 +25,9 @@ from legalcheck.engine.program import (
 from legalcheck.facts.parts import FALSE, RECALLED_TRUE, TRUE, FactBase, Part
 from legalcheck.vocabulary import Vocabulary
 
+FEW_CELLS = 8
+"""Up to so many cells it is quicker to look at each than to search for those that can hold."""
+
 
 class Compiled:
     """Closures of a program, made once."""
@@ -37,6 +40,11 @@ class Compiled:
         self.atoms: list[_Function] = [self._atom(number, atom) for number, atom in enumerate(program.atoms)]
         self.units: list[_Function] = [self._formula(unit.formula) for unit in program.units]
         self.parts = [tuple(binding.part for binding in unit.bindings) for unit in program.units]
+        self.part_sets = [frozenset(parts) for parts in self.parts]
+        shapes = {unit.bindings: None for unit in program.units}
+        order = list(shapes)
+        self.shape = [order.index(unit.bindings) for unit in program.units]
+        """Number of the parts a unit ranges over: units of the same number share their cells."""
         self.stages = [self._staged(unit) for unit in program.units]
         self.guards = Guards(program, self.atom_functions)
 
@@ -96,14 +104,13 @@ class Compiled:
         function = self.atom_functions[number]
         if function is not None:
             assert not isinstance(atom, UnitAtom | ConclusionAtom | RecalledAtom)
-            plain = function
             if isinstance(atom, TestAtom) and not atom.test.path.part and atom.test.other is None:
-                return _once(number, lambda values, cell: plain(cell, values.facts))
+                return _once(number, function)
             if isinstance(atom, TestAtom) and atom.test.path.part in self.vocabulary.section_parts and not atom.bound:
                 needs = tuple(sorted(self.vocabulary.section_needs(atom.test.path.part.partition(".")[2])))
                 if atom.test.other is None or not atom.test.other.part:
-                    return _per_cell(number, needs, lambda values, cell: plain(cell, values.facts))
-            return lambda values, cell: plain(cell, values.facts)
+                    return _per_cell(number, needs, function)
+            return function
         if isinstance(atom, RecalledAtom):
             return lambda values, cell: RECALLED_TRUE
         if isinstance(atom, UnitAtom):
@@ -124,7 +131,7 @@ class LazyValues:
         self.per_cell: dict[tuple[int, ...], int] = {}
         self.by_unit: list[dict[tuple[int, ...], int]] = [{} for _ in compiled.units]
         self.concluded: dict[tuple[str, tuple[int, ...]], int] = {}
-        self._cells: dict[object, list[Cell]] = {}
+        self._cells: dict[int, list[dict[str, Part]]] = {}
 
     def value(self, unit: int, cell: Cell) -> int:
         table = self.by_unit[unit]
@@ -136,10 +143,25 @@ class LazyValues:
 
     def holding(self, unit: int, given: Cell | None = None) -> list[tuple[Cell, int]]:
         """The cells of a unit in which it is not false, with their values."""
+        if unit in self.dead:
+            return []
+        if given is None:
+            cells_there = self.all_cells(unit)
+            if len(cells_there) <= FEW_CELLS:
+                function = self.compiled.units[unit]
+                return [(cell, value) for cell in cells_there if (value := function(self, cell))]
         found: list[tuple[Cell, int]] = []
-        if unit not in self.dead:
-            start: dict[str, Part] = {"request": self.facts.request} if given is None else dict(given)
-            self._search(unit, 0, TRUE, start, given or {}, found)
+        start: dict[str, Part] = {"request": self.facts.request} if given is None else dict(given)
+        self._search(unit, 0, TRUE, start, given or {}, found)
+        return found
+
+    def all_cells(self, unit: int) -> list[dict[str, Part]]:
+        """Every cell of a unit; kept, for units of the same parts share them."""
+        shape = self.compiled.shape[unit]
+        found = self._cells.get(shape)
+        if found is None:
+            bindings = self.compiled.program.units[unit].bindings
+            found = self._cells[shape] = list(cells(bindings, self.facts, self.compiled.vocabulary))
         return found
 
     def _search(self, unit: int, level: int, value: int, cell: dict[str, Part], given: Cell, found: list[tuple[Cell, int]]) -> None:
@@ -163,11 +185,8 @@ class LazyValues:
             self._search(unit, level + 1, value, {**cell, kind: part}, given, found)
 
     def cells_of(self, unit: int) -> Iterator[tuple[Cell, int]]:
-        bindings = self.compiled.program.units[unit].bindings
-        if bindings not in self._cells:
-            self._cells[bindings] = list(cells(bindings, self.facts, self.compiled.vocabulary))
         function = self.compiled.units[unit]
-        for cell in self._cells[bindings]:
+        for cell in self.all_cells(unit):
             yield cell, function(self, cell)
 
     def rows(self, unit: int, cell: Cell) -> list[tuple[Cell, int]]:
@@ -184,7 +203,7 @@ class LazyValues:
 
     def gathered(self, unit: int, some: bool, cell: Cell) -> int:
         """Greatest or least over the cells of a unit that agree with `cell`, no further than needed."""
-        if all(part in cell for part in self.compiled.parts[unit]):
+        if self.compiled.part_sets[unit] <= cell.keys():
             return self._of_the_cell(unit, some, cell)
         own = self._own(unit, cell)
         if some:

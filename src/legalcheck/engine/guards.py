@@ -6,6 +6,7 @@ A unit whose formula is a conjunction with a test of these alone is false wherev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from legalcheck.engine.atoms import Evaluate
 from legalcheck.engine.program import And, Atom, ConclusionAtom, Formula, Neg, Or, Program, Ref, TestAtom, Unit
@@ -38,6 +39,11 @@ def _guarding(formula: Formula, atoms: Sequence[Atom], concluded: Mapping[str, S
     return bool(parts) and all(_guarding(part, atoms, concluded) for part in parts)
 
 
+@dataclass(frozen=True)
+class _Facts:
+    facts: FactBase
+
+
 class Guards:
     """Dead units by instrument, channel and measures; kept, for they depend on nothing else of a draft."""
 
@@ -68,7 +74,7 @@ class Guards:
                 return max((self._value(one.formula, facts, measure) for one in self.concluded.get(atom.name, ())), default=FALSE)
             function = self.functions[formula.atom]
             assert function is not None
-            return function({"request": facts.request, "measure": measure}, facts)
+            return function(_Facts(facts), {"request": facts.request, "measure": measure})
         if isinstance(formula, Neg):
             return TRUE - self._value(formula.part, facts, measure)
         values = [self._value(part, facts, measure) for part in formula.parts]

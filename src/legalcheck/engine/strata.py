@@ -91,7 +91,7 @@ class TableValues:
     def atom(self, number: int, cell: Cell) -> int:
         function = self.strata.functions[number]
         if function is not None:
-            return function(cell, self.facts)
+            return function(self, cell)
         atom = self.strata.program.atoms[number]
         if isinstance(atom, RecalledAtom):
             return RECALLED_TRUE

@@ -105,6 +105,8 @@ class ConditionParser:
         if isinstance(raw, Mapping):
             return self._operator(found, raw, path, bound)
         if isinstance(raw, list):
+            if found.type.many or not raw:
+                self.report(path, f"{name} is a list: write {{includes_any: [...]}}" if found.type.many else f"{name} expects at least one value")
             return Test(found, "one_of", tuple(self._constant(found, found.type, word, (*path, i)) for i, word in enumerate(raw)))
         if found.type.many:
             self.report(path, f"{name} is a list: write {{includes: {excerpt(raw)}}}")
@@ -183,7 +185,7 @@ class ConditionParser:
         kind = value_type.kind
         if kind == "slug":
             words = self.vocabulary.slugs[value_type.slug]
-            if value not in words:
+            if not isinstance(value, str) or value not in words:
                 self.report(path, f"{found.name}: '{excerpt(value)}' is not known{suggestion(str(value), words)}")
             return value
         fits = {

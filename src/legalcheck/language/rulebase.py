@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from legalcheck.language.conditions import All, AnyOf, Binding, Concluded, Condition, Every, Not, Some, Test
@@ -55,6 +56,18 @@ class RuleBase:
     concluders: Mapping[str, tuple[str, ...]]
     """Conclusion → rules that conclude it."""
     vocabulary: Vocabulary
+
+    @cached_property
+    def finding_rules(self) -> tuple[CheckedRule, ...]:
+        return tuple(rule for rule in self.rules.values() if rule.rule.finding is not None)
+
+    @cached_property
+    def attachment_rules(self) -> tuple[CheckedRule, ...]:
+        return tuple(rule for rule in self.rules.values() if rule.rule.attachment is not None)
+
+    @cached_property
+    def deadline_rules(self) -> tuple[CheckedRule, ...]:
+        return tuple(rule for rule in self.rules.values() if rule.rule.deadline is not None)
 
 
 def build_rulebase(located: Sequence[LocatedRule], vocabulary: Vocabulary) -> RuleBase:

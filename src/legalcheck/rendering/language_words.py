@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from legalcheck.assessment.words import listed
 from legalcheck.language.conditions import All, AnyOf, Concluded, Condition, Every, Not, Some, Test
 from legalcheck.vocabulary import Path, Vocabulary
 
@@ -50,7 +49,8 @@ def words_of_test(test: Test, vocabulary: Vocabulary, negated: bool = False) -> 
 
 def _constant(constant: object, path: Path, vocabulary: Vocabulary) -> str:
     words = constant if isinstance(constant, tuple) else (constant,)
-    return listed([vocabulary.name_of(path.type.slug, str(word)) if path.type.slug else str(word) for word in words])
+    found = [vocabulary.name_of(path.type.slug, str(word)) if path.type.slug else str(word) for word in words]
+    return " or ".join(found)
 
 
 def _part(part: str, vocabulary: Vocabulary) -> str:
