@@ -183,7 +183,8 @@ class Evaluator:
 
     def _provenance(self, case: _Case, engine: Engine) -> Provenance:
         used = {profile.key: profile for profile in case.profiles() if profile is not None}
-        overlays = [Overlaid(file=file, action=action) for file, action in sorted(self.library.overlaid.items())]
+        laid = {**self.library.overlaid_rules, **{file: action for profile in used.values() for file, action in profile.overlays}}
+        overlays = [Overlaid(file=file, action=action) for file, action in sorted(laid.items())]
         return Provenance(
             legalcheck=__version__, rules=engine.digest, profiles={key: used[key].digest for key in sorted(used)},
             overlays=tuple(overlays), engine=self.engine_name,

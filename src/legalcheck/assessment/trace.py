@@ -216,11 +216,11 @@ class Tracer:
 
     def _place(self, path: Path, part: Part) -> str:
         """The field of the draft that answers a path of a part."""
+        if part.index < 0 and part.place:
+            return part.place
         if part.statement is not None or not path.draft:
             within = part.place and part.kind in ("item", "offence", "subject")
             return f"{part.place}.{path.name.partition('.')[2]}" if within else path.name
-        if part.index < 0 and part.place:
-            return part.place
         return path.draft.replace("[]", f"[{_first_index(part)}]", 1)
 
 

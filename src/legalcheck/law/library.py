@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from legalcheck.engine.values import Executor
 from legalcheck.facts.build import SideLaw
 from legalcheck.language.rulebase import RuleBase, build_rulebase
 from legalcheck.law.places import shipped_place
-from legalcheck.law.profiles import Kind, LocatedRule, Profile, build_profile, extended
+from legalcheck.law.profiles import Action, Kind, LocatedRule, Profile, build_profile, extended
 from legalcheck.models.check import checked
 from legalcheck.models.regions import RegionFile
 from legalcheck.models.rule import RuleFile
@@ -65,8 +66,8 @@ class Library:
         self._engines: dict[tuple[str, ...], Engine] = {}
         self._regions: Mapping[str, frozenset[str]] | None = None
         self._rules: tuple[list[LocatedRule], str] | None = None
-        self.overlaid: dict[str, str] = {}
-        """File of an overlay → replaces, extends or adds, for what has been read so far."""
+        self.overlaid_rules: dict[str, Action] = {}
+        """Files of rules of the overlays, once the rules are read."""
         self._lock = threading.RLock()
         self._side_law: dict[tuple[str, str, date], SideLaw] = {}
 
@@ -133,7 +134,8 @@ class Library:
                 raise InputError([document.problem((field,), f"{field}: '{profile.key}' does not fit the name of the file, which expects '{key}'")])
             shipped = number == 0 and document.name.startswith(FOLDERS[kind])
             if not shipped:
-                self.overlaid[document.name] = "adds" if found is None else "extends" if profile.head.extends else "replaces"
+                action: Action = "adds" if found is None else "extends" if profile.head.extends else "replaces"
+                profile = replace(profile, overlays=((document.name, action),))
             found = extended(found, profile) if found and profile.head.extends else profile
         return found
 
@@ -156,7 +158,7 @@ class Library:
                         for index, rule in enumerate(model.rules)
                     ]
                     if not document.name.startswith("rules/"):
-                        self.overlaid[document.name] = "adds" if name not in rules else "extends" if model.extends else "replaces"
+                        self.overlaid_rules[document.name] = "adds" if name not in rules else "extends" if model.extends else "replaces"
                     mine = {located.rule.id for located in own}
                     kept = [old for old in rules.get(name, ()) if model.extends and old.rule.id not in mine]
                     rules[name] = [*kept, *own]

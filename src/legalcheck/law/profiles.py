@@ -17,6 +17,8 @@ from legalcheck.reading.yaml_text import Document
 from legalcheck.vocabulary import Vocabulary
 
 Kind = Literal["jurisdiction", "instrument", "provider"]
+Action = Literal["replaces", "extends", "adds"]
+"""What a file of a team's own data does to the shipped ones."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Profile:
     sections: Mapping[str, tuple[Statement, ...]]
     requirements: tuple[LocatedRule, ...]
     head: JurisdictionHead | InstrumentHead | ProviderHead
-    overlays: tuple[str, ...] = ()
+    overlays: tuple[tuple[str, Action], ...] = ()
     """Files of the team's own data that replaced or extended it."""
 
     def section(self, name: str) -> tuple[Statement, ...]:
@@ -159,5 +161,5 @@ def extended(shipped: Profile, overlay: Profile) -> Profile:
     own = {located.rule.id for located in overlay.requirements}
     requirements = tuple(old for old in shipped.requirements if old.rule.id not in own) + overlay.requirements
     return replace(
-        overlay, sections=sections, requirements=requirements, digest=f"{shipped.digest}+{overlay.digest}", overlays=(*shipped.overlays, overlay.file)
+        overlay, sections=sections, requirements=requirements, digest=f"{shipped.digest}+{overlay.digest}", overlays=shipped.overlays + overlay.overlays
     )

@@ -24,7 +24,7 @@ def profile_text(profile: Profile, target: Console, vocabulary: Vocabulary, day:
     read = sum(statement.basis == "read" for statement in statements)
     paragraph(target, f"{profile.kind}; {len(statements)} statements, {read} read, {len(statements) - read} recalled; {profile.file}", style="dim")
     if profile.overlays:
-        paragraph(target, f"with your own {', '.join(profile.overlays)}", style="dim")
+        paragraph(target, f"with your own {', '.join(file for file, _ in profile.overlays)}", style="dim")
     order = [MEMBERSHIP, *(name for name, section in vocabulary.sections.items() if profile.kind in section.kinds)]
     for name in order:
         if found := profile.section(name):
