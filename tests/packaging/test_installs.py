@@ -180,7 +180,7 @@ def test_an_editable_install_reads_the_checkout_and_never_a_copy(checkout: Path,
     python, own = environment(tmp_path / "env")
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet"]
     done([sys.executable, "-m", "pip", "--python", python, "install", *options, "--editable", source], tmp_path)
-    assert list(own.rglob("*.yaml")) == []
+    assert list(own.rglob("*.yaml")) == []  # a copy that nobody reads would be edited in vain
     (tmp_path / "work").mkdir()
     check(Install(python, source, tmp_path / "work"))
 
@@ -194,9 +194,9 @@ def test_a_checkout_runs_without_being_installed(checkout: Path, tmp_path: Path)
 
 def test_an_unpacked_sdist_runs_and_brings_what_a_developer_needs(unpacked: Path, tmp_path: Path) -> None:
     source = Path(shutil.copytree(unpacked, tmp_path / "source"))
+    assert not [path for path in source.rglob("*") if "__pycache__" in path.parts or ".git" in path.parts]
     python, _ = environment(tmp_path / "env")
     (tmp_path / "work").mkdir()
     check(Install(python, source, tmp_path / "work", str(source / "src")))
     for name in (EXAMPLE, "tests/conftest.py", "docs/profiles.md", "LICENSE", "README.md", "pyproject.toml", "rules/vocabulary.yaml"):
         assert (source / name).is_file(), name
-    assert not [path for path in source.rglob("*") if "__pycache__" in path.parts or ".git" in path.parts]

@@ -1,31 +1,17 @@
-"""The reference in `docs/` is what the vocabulary, the rules and the models say today."""
+"""The reference that is generated from the vocabulary, the rules and the models is whole."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from legalcheck import Library
 from legalcheck.models.schemas import SCHEMA_NAMES
-from legalcheck.rendering.reference import COMMAND, main, reference_files
+from legalcheck.rendering.reference import main, reference_files
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
 GENERATED = reference_files(Library())
-
-
-@pytest.mark.parametrize("name", GENERATED)
-def test_the_committed_file_is_up_to_date(name: str) -> None:
-    path = DOCS / name
-    written = path.read_text(encoding="utf-8") if path.is_file() else ""
-    assert written == GENERATED[name], f"docs/{name} is stale; run: {COMMAND}"
-
-
-def test_no_schema_is_left_over() -> None:
-    assert {path.name for path in (DOCS / "schemas").iterdir()} == {f"{name}.schema.json" for name in SCHEMA_NAMES}
 
 
 def test_the_command_writes_the_files(tmp_path: Path) -> None:
@@ -66,5 +52,5 @@ def test_the_schema_each_file_names_for_editors_is_there() -> None:
         first = path.read_text(encoding="utf-8").partition("\n")[0]
         if "$schema=" in first:
             target = (path.parent / first.partition("$schema=")[2].strip()).resolve()
-            assert target.is_file(), f"{path.relative_to(ROOT)} names {target}"
-            assert json.loads(target.read_text(encoding="utf-8"))["$id"] == f"legalcheck/{target.name}"
+            assert target.parent == ROOT / "docs" / "schemas"
+            assert f"schemas/{target.name}" in GENERATED

@@ -80,17 +80,16 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
                 data[part.uid, uid] = [categories.part(NOT_APPLICABLE)]
             continue
         items[part.uid] = []
+        covered: set[str] = set()
         for item in sought:
             narrowed = draft.items[item.index].data if draft.items and item.index >= 0 else None
             if narrowed is not None and measure.data is not None and not set(narrowed) & set(measure.data):
                 continue
             both = measure.data if narrowed is None else tuple(c for c in narrowed if measure.data is None or c in measure.data)
             items[part.uid].append(item)
+            covered |= set(both or ())  # as written: access data that are evidence are covered as traffic data
             data[part.uid, item.uid] = categories.parts(both, item.values.get("item.purpose"))
         named = [one for item in items[part.uid] for one in data[part.uid, item.uid]]
-        covered = {one.values.get("data.category") for one in named}
-        if "traffic" in covered:
-            covered.add("access")  # access data that are evidence
         rest = None if measure.data is None else tuple(word for word in measure.data if word not in covered)
         own = named + (categories.parts(rest, None) if rest != () and not (rest is None and named) else [])
         data[part.uid, -1] = sorted(dict.fromkeys(own), key=lambda one: (one.index, one.uid))
@@ -234,10 +233,11 @@ class _Categories:
 
 
 def _item_parts(setting: Setting, uids: Iterable[int]) -> list[Part]:
-    return _list_parts("item", setting.draft.items, "items", uids, lambda item: _item_values(item, setting))
+    indices = count()
+    return _list_parts("item", setting.draft.items, "items", uids, lambda item: _item_values(item, next(indices), setting))
 
 
-def _item_values(item: Item, setting: Setting) -> dict[str, Any]:
+def _item_values(item: Item, index: int, setting: Setting) -> dict[str, Any]:
     draft, day = setting.draft, setting.day
     identifier = item.identifier
     seen = identifier.seen_at if identifier else None
@@ -246,7 +246,6 @@ def _item_values(item: Item, setting: Setting) -> dict[str, Any]:
         kind, version = address_kind(identifier.value)
     times = [moment for moment in (item.from_, item.until, seen) if moment is not None]
     latest = max((_latest(moment) for moment in times), default=None)
-    assert draft.items is not None
     return _known(
         {
             "item.type": identifier and identifier.type,
@@ -260,7 +259,7 @@ def _item_values(item: Item, setting: Setting) -> dict[str, Any]:
             "item.port_given": item.source_port is not None,
             "item.age_days": max((day - latest).days, 0) if latest else None,
             "item.ongoing": latest > day if latest else None,
-            "item.preserved": _preserved(draft, draft.items.index(item), day),
+            "item.preserved": _preserved(draft, index, day),
             "item.user_country": item.user_country,
         }
     )

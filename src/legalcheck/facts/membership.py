@@ -39,7 +39,7 @@ def _bilateral(instrument: Profile, requesting: Profile | None, requested: Profi
         own = [s for s in side.memberships if s.fields["instrument"] == instrument.key]
         # no partner named and no such treaty at all: an answer for every partner
         about = [s for s in own if other.key in (s.fields.get("partners") or ()) or s.fields.get("partners") is None]
-        standings += [(_in_force(s, day), s) for s in about] or [(UNKNOWN, None)]
+        standings += [(_in_force(s, day), s) for s in about] or [(_off_the_list(instrument, day), None)]
     return max(standings, key=lambda standing: (_certainty(standing[0]), standing[0] % 3, standing[0]))
 
 
@@ -52,12 +52,15 @@ def _bound(instrument: Profile, side: Profile | None, day: date) -> Standing:
     if own:
         best = max(own, key=lambda statement: _certainty(_in_force(statement, day)))
         return _in_force(best, day), best
-    head = instrument.head
-    if side is not None and isinstance(head, InstrumentHead) and head.membership_complete:
-        complete = head.membership_complete
-        if complete.state_of is None or earliest(complete.state_of) <= day:
-            return (FALSE if complete.basis == "read" else RECALLED_FALSE), None
-    return UNKNOWN, None
+    return (UNKNOWN if side is None else _off_the_list(instrument, day)), None
+
+
+def _off_the_list(instrument: Profile, day: date) -> int:
+    """What it means that a state's own profile does not list the instrument: not bound, if the list is known to be complete on the day."""
+    complete = instrument.head.membership_complete if isinstance(instrument.head, InstrumentHead) else None
+    if complete is None or (complete.state_of is not None and earliest(complete.state_of) > day):
+        return UNKNOWN
+    return FALSE if complete.basis == "read" else RECALLED_FALSE
 
 
 def _in_force(statement: Statement, day: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from legalcheck.law.profiles import Action, Kind, LocatedRule, Profile, build_pr
 from legalcheck.models.check import checked
 from legalcheck.models.regions import RegionFile
 from legalcheck.models.rule import RuleFile
-from legalcheck.reading.problems import InputError, Problem, suggestion
+from legalcheck.reading.problems import InputError, Problem
 from legalcheck.reading.yaml_text import MAX_BYTES, Document, read_bytes
 from legalcheck.vocabulary import Vocabulary, shipped_vocabulary
 
@@ -59,9 +59,9 @@ class Library:
         """`overlays`: folders laid out like the shipped data (`rules/`, `jurisdictions/…`); a later one lies over an earlier one."""
         self.vocabulary: Vocabulary = shipped_vocabulary()
         self._places = (shipped_place(), *(Path(overlay) for overlay in overlays))
-        for overlay in self._places[1:]:
-            if not overlay.is_dir():
-                raise InputError([Problem(str(overlay), 0, 0, "is no folder")])
+        problems = [problem for overlay in self._places[1:] for problem in _overlay_problems(overlay)]
+        if problems:
+            raise InputError(problems)
         self._profiles: dict[tuple[Kind, str], Profile | None] = {}
         self._engines: dict[tuple[str, ...], Engine] = {}
         self._regions: Mapping[str, frozenset[str]] | None = None
@@ -182,6 +182,13 @@ class Library:
         return found
 
 
-def unknown_key(kind: Kind, key: str, library: Library) -> str:
-    """The words for a profile that is asked for and not there."""
-    return f"no {kind} '{key}'{suggestion(key, library.keys(kind))}"
+def _overlay_problems(overlay: Path) -> Iterator[Problem]:
+    """What would otherwise be passed over in silence: a folder laid out in another way, a vocabulary of its own."""
+    if not overlay.is_dir():
+        yield Problem(str(overlay), 0, 0, "is no folder")
+        return
+    if not any(overlay.glob("rules/*.yaml")) and not any(overlay.glob("jurisdictions/**/*.yaml")):
+        yield Problem(str(overlay), 0, 0, "holds no rules/*.yaml and no jurisdictions/*.yaml; lay it out like the shipped data")
+    if (overlay / "rules" / VOCABULARY_FILE).is_file():
+        yield Problem(str(overlay / "rules" / VOCABULARY_FILE), 0, 0, "the vocabulary is the contract and cannot be overlaid")
+

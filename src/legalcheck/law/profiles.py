@@ -161,5 +161,9 @@ def extended(shipped: Profile, overlay: Profile) -> Profile:
     own = {located.rule.id for located in overlay.requirements}
     requirements = tuple(old for old in shipped.requirements if old.rule.id not in own) + overlay.requirements
     return replace(
-        overlay, sections=sections, requirements=requirements, digest=f"{shipped.digest}+{overlay.digest}", overlays=shipped.overlays + overlay.overlays
+        overlay,
+        sections=sections,
+        requirements=requirements,
+        digest=f"{shipped.digest}+{overlay.digest}",
+        overlays=shipped.overlays + overlay.overlays,
     )

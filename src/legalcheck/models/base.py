@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import pycountry
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -52,8 +52,12 @@ def _strict_integer(value: Any) -> Any:
     raise PydanticCustomError("whole_number", "expected a whole number")
 
 
+Text = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+"""Words. A number written there counts as its digits, in the schema too: YAML knows no difference between `29` and a word."""
+
 Flag = Annotated[bool, BeforeValidator(_strict_boolean)]
-Count = Annotated[int, BeforeValidator(_strict_integer), Field(ge=0, le=1_000_000)]
+Count = Annotated[int, Field(ge=0, le=1_000_000), BeforeValidator(_strict_integer)]
+Port = Annotated[int, Field(ge=0, le=65535), BeforeValidator(_strict_integer)]
 
 
 def _parser(parse: Callable[[str], Any], expected: str, code: str) -> BeforeValidator:
@@ -68,10 +72,23 @@ def _parser(parse: Callable[[str], Any], expected: str, code: str) -> BeforeVali
     return BeforeValidator(validate)
 
 
+YEARS = range(1900, 2201)
+"""Years in which dates are read: no period added to one leaves the calendar."""
+
+
 def _day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError
-    return date.fromisoformat(text)
+    return _in_range(date.fromisoformat(text))
+
+
+Timed = TypeVar("Timed", bound=date)
+
+
+def _in_range(day: Timed) -> Timed:
+    if day.year not in YEARS:
+        raise ValueError
+    return day
 
 
 Day = Annotated[date, _parser(_day, "a date such as 2026-11-23", "day"), WithJsonSchema({"type": "string", "format": "date"})]
@@ -87,7 +104,7 @@ def _partial_day(text: str) -> str:
 PartialDay = Annotated[
     str,
     _parser(_partial_day, "a date that may be partial: 2026, 2026-11 or 2026-11-23", "partial_day"),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}),
 ]
 
 
@@ -100,11 +117,11 @@ class Moment:
         self.text = text
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             self.kind: Literal["date", "no-zone", "instant"] = "date"
-            self.when = datetime.fromisoformat(text)
+            self.when = _in_range(datetime.fromisoformat(text))
             return
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", text):
             raise ValueError(text)
-        self.when = datetime.fromisoformat(text)
+        self.when = _in_range(datetime.fromisoformat(text))
         self.kind = "instant" if self.when.tzinfo else "no-zone"
 
     @property
@@ -228,7 +245,7 @@ Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "str
 
 
 def _language(value: Any) -> Any:
-    if isinstance(value, str) and len(value) == 2 and pycountry.languages.get(alpha_2=value):
+    if isinstance(value, str) and len(value) == 2 and value.islower() and pycountry.languages.get(alpha_2=value):
         return value
     raise PydanticCustomError("language", "expected a language code of two small letters (ISO 639-1), such as fr")
 

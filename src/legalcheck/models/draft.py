@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from legalcheck.models.base import Count, Country, Day, Flag, Language, Moment, SlugOf, Strict
+from legalcheck.models.base import Count, Country, Day, Flag, Language, Moment, Port, SlugOf, Strict, Text
 
 Measure_ = Annotated[str, SlugOf("measure")]
 Data = Annotated[str, SlugOf("data")]
@@ -71,10 +71,10 @@ class Offence(Strict):
     """One offence under inquiry."""
 
     category: Annotated[str, SlugOf("offence")] | None = None
-    provision: str | None = None
+    provision: Text | None = None
     maximum_penalty_months: Penalty | None = None
     description_given: Flag | None = None
-    requested_state_provision: str | None = None
+    requested_state_provision: Text | None = None
     requested_state_maximum_penalty_months: Penalty | None = None
     listed_category: Annotated[str, SlugOf("listed-category")] | Literal["none"] | None = None
     by_information_system: Flag | None = None
@@ -84,9 +84,9 @@ class Offence(Strict):
 class Preserved(Strict):
     """A preservation made before: what, by whom, and whether it was confirmed."""
 
-    reference: str | None = None
+    reference: Text | None = None
     status: Annotated[str, SlugOf("preserved-status")] | None = None
-    holder: str | None = None
+    holder: Text | None = None
     items: tuple[Count, ...] | None = Field(None, description="indices of the items preserved; left out: all")
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
@@ -96,7 +96,7 @@ class Report(Strict):
     """A report that started a child case. Its number is quoted, never required."""
 
     body: Annotated[str, SlugOf("report-body")] | None = None
-    number: str | None = None
+    number: Text | None = None
 
 
 class Child(Strict):
@@ -106,6 +106,9 @@ class Child(Strict):
     danger_now: Flag | None = None
     material_enclosed: Flag | None = None
     report: Report | None = None
+
+
+PreservedAsWritten = tuple[Preserved, ...] | Preserved | Literal["none"]
 
 
 def _preserved(value: Any) -> Any:
@@ -122,7 +125,7 @@ class Case(Strict):
     nexus_shown: Flag | None = Field(None, description="why this data matters to this offence")
     darknet: Flag | None = None
     parallel_requests: Annotated[str, SlugOf("parallel-requests")] | None = None
-    preserved: Annotated[tuple[Preserved, ...], BeforeValidator(_preserved)] | None = Field(
+    preserved: Annotated[tuple[Preserved, ...], BeforeValidator(_preserved, json_schema_input_type=PreservedAsWritten)] | None = Field(
         None, description="what was preserved before: a list, one mapping, or `none`"
     )
     child: Child | None = None
@@ -133,14 +136,14 @@ class HistoryEntry(Strict):
 
     kind: Annotated[str, SlugOf("history")]
     on: Day | None = None
-    reference: str | None = None
+    reference: Text | None = None
 
 
 class Identifier(Strict):
     """What identifies the data: an account, a number, an address. Its value is masked wherever it is shown."""
 
     type: Annotated[str, SlugOf("identifier")] | None = None
-    value: str | None = None
+    value: Text | None = None
     seen_at: Moment | None = None
 
 
@@ -152,7 +155,7 @@ class Item(Strict):
     purpose: Annotated[str, SlugOf("purpose")] | None = None
     from_: Moment | None = Field(None, alias="from")
     until: Moment | None = None
-    source_port: Annotated[Count, Field(ge=0, le=65535)] | None = None
+    source_port: Port | None = None
     user_country: Country | None = None
 
 
@@ -199,17 +202,17 @@ class Answer(Strict):
 
     received: Day | None = None
     complete: Flag | None = None
-    time_zone_of_records: str | None = None
-    hash: str | None = None
+    time_zone_of_records: Text | None = None
+    hash: Text | None = None
     certificate: Flag | None = None
-    conditions: tuple[str, ...] | None = None
+    conditions: tuple[Text, ...] | None = None
 
 
 class Draft(Strict):
     """A draft request. Only the two jurisdictions and one measure must be there."""
 
     schema_: Literal["draft/1"] | None = Field(None, alias="schema")
-    reference: str | None = None
+    reference: Text | None = None
     as_of: Day | None = Field(None, description="the law is read as it stands on this day; left out: today")
     received: Received | None = None
     requesting: Requesting

@@ -8,21 +8,27 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
 from pydantic_core import PydanticCustomError
 
-from legalcheck.models.base import Count, Country, Day, Flag, Language, PartialDay, Period, SlugOf, Strict
+from legalcheck.models.base import Count, Country, Day, Flag, Language, PartialDay, Period, SlugOf, Strict, Text
 from legalcheck.models.rule import Rule
 from legalcheck.vocabulary import Section, ValueType, shipped_vocabulary
 
 Basis = Annotated[str, SlugOf("confidence")]
 
+_IDENTITY = r"^[A-Za-z0-9][A-Za-z0-9._()-]*$"
 MEMBERSHIP = "instruments"
 """Section of a jurisdiction that says by what it is bound."""
+
+
+Identity = Annotated[
+    str, Field(pattern=_IDENTITY), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _IDENTITY}, {"type": "integer"}]})
+]
 
 
 class Source(Strict):
     """Where a statement of law can be checked."""
 
-    title: str
-    locator: str = Field(description="article, section, page")
+    title: Text
+    locator: Text = Field(description="article, section, page")
     url: str | None = None
     kind: Annotated[str, SlugOf("source-kind")] | None = None
 
@@ -30,8 +36,8 @@ class Source(Strict):
 class Statement(Strict):
     """One statement of law: prose for people, typed fields for rules, and where it comes from."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._()-]*$", description="stable within the file")]
-    statement: str = Field(description="the law in one or two sentences, in your own words")
+    id: Identity = Field(description="stable within the file")
+    statement: Text = Field(description="the law in one or two sentences, in your own words")
     source: Source
     basis: Basis = Field(description="read: read in that source; recalled: known, not read there")
     basis_of: dict[str, Basis] | None = Field(None, description="typed fields that are known differently from the rest")
@@ -39,7 +45,7 @@ class Statement(Strict):
     state_of: PartialDay | None = Field(None, description="how current the source is")
     from_: Day | None = Field(None, alias="from", description="first day on which it holds")
     until: Day | None = Field(None, description="last day on which it holds")
-    note: str | None = None
+    note: Text | None = None
 
 
 def _place(value: Any) -> Any:
@@ -64,7 +70,7 @@ class Membership(Statement):
 def python_type(value_type: ValueType, *, place: bool = False) -> Any:
     """The pydantic type of a vocabulary type."""
     single: Any = {
-        "boolean": Flag, "integer": Count, "date": Day, "duration": Period, "text": str, "language": Language,
+        "boolean": Flag, "integer": Count, "date": Day, "duration": Period, "text": Text, "language": Language,
         "country": Place if place else Country,
     }.get(value_type.kind) or Annotated[str, SlugOf(value_type.slug)]  # fmt: skip
     return tuple[single, ...] if value_type.many else single

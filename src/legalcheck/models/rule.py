@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from legalcheck.models.base import Flag, Period, SlugOf, Strict
+from legalcheck.models.base import Flag, Period, SlugOf, Strict, Text
 
 
 def _condition(value: Any) -> Any:
@@ -81,7 +81,7 @@ class Basis(Strict):
     instrument: Annotated[str, SlugOf("instrument")] | None = None
     title: str | None = None
     statements: str | None = Field(None, description="a profile section such as requested.retention")
-    locator: str | None = None
+    locator: Text | None = None
     url: str | None = None
     basis: Annotated[str, SlugOf("confidence")] | None = None
 

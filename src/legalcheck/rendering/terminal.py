@@ -10,6 +10,8 @@ from rich.text import Text
 
 DEFAULT_WIDTH = 100
 """Width where there is no terminal (a file, a pipe)."""
+MIN_WIDTH = 30
+"""On a narrower terminal lines are left to wrap there."""
 MAX_WIDTH = 110
 """Longer lines are hard to read."""
 
@@ -19,8 +21,7 @@ def console(stream: TextIO) -> Console:
     terminal = stream.isatty()
     width = None if terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH
     made = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False, no_color=None if terminal else True)
-    if made.width > MAX_WIDTH:
-        made.width = MAX_WIDTH
+    made.width = min(max(made.width, MIN_WIDTH), MAX_WIDTH)
     return made
 
 
@@ -30,6 +31,7 @@ def paragraph(target: Console, text: str, *, indent: int = 0, style: str = "", m
     width = max(target.width - indent - len(mark), 20)
     lines = body.wrap(target, width)
     for number, line in enumerate(lines):
+        line.rstrip()
         lead = " " * indent + (mark if number == 0 else " " * len(mark))
         target.print(Text(lead) + line, no_wrap=True, overflow="ignore", crop=False)
 
