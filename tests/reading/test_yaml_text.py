@@ -353,11 +353,13 @@ def check_bytes(content: bytes) -> None:
     said.encode()
 
 
-leaves = st.none() | st.booleans() | st.integers(-(10**13), 10**13) | st.text(max_size=20)
+# YAML folds the line separators of Unicode as it folds a line end, and a dumper need not escape them
+words = st.characters(exclude_characters="\x85\u2028\u2029", codec="utf-8")
+leaves = st.none() | st.booleans() | st.integers(-(10**13), 10**13) | st.text(words, max_size=20)
 
 
 def containers(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    return st.lists(inner, max_size=4) | st.dictionaries(st.text(words, max_size=8), inner, max_size=4)
 
 
 trees = st.recursive(leaves, containers, max_leaves=20)
@@ -373,6 +375,7 @@ def test_what_is_dumped_as_json_reads_back_equal(data: Any, escaped: bool, inden
 @given(trees, st.booleans(), st.booleans())
 def test_what_is_dumped_as_yaml_reads_back_equal(data: Any, block: bool, unicode: bool) -> None:
     text = yaml.dump(data, Dumper=NoAliases, default_flow_style=not block, allow_unicode=unicode, width=1000)
+    assume(not set("\x85\u2028\u2029") & set(text))  # YAML 1.1, which PyYAML writes, breaks lines there and so folds them
     assert read(text).data == data
 
 

@@ -187,8 +187,8 @@ def _overlay_problems(overlay: Path) -> Iterator[Problem]:
     if not overlay.is_dir():
         yield Problem(str(overlay), 0, 0, "is no folder")
         return
-    if not any(overlay.glob("rules/*.yaml")) and not any(overlay.glob("jurisdictions/**/*.yaml")):
-        yield Problem(str(overlay), 0, 0, "holds no rules/*.yaml and no jurisdictions/*.yaml; lay it out like the shipped data")
+    for stray in sorted(overlay.glob("*.yaml")):
+        yield Problem(str(stray), 0, 0, "is not read here: rules belong into rules/, profiles into jurisdictions/")
     if (overlay / "rules" / VOCABULARY_FILE).is_file():
         yield Problem(str(overlay / "rules" / VOCABULARY_FILE), 0, 0, "the vocabulary is the contract and cannot be overlaid")
 

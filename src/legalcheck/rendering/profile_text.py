@@ -38,7 +38,8 @@ def profile_text(profile: Profile, target: Console, vocabulary: Vocabulary, day:
 def _section(name: str, statements: Iterable[Statement], target: Console, vocabulary: Vocabulary, day: date) -> None:
     target.print()
     meaning = "by what it is bound" if name == MEMBERSHIP else vocabulary.sections[name].meaning
-    target.print(Text(name.upper(), style="bold") + Text(f"  {meaning}", style="dim"))
+    target.print(Text(name.upper(), style="bold"))
+    paragraph(target, meaning, style="dim")
     for statement in statements:
         over = "" if statement.holds_on(day) else " [not in force on this day]"
         mark = "- " if statement.basis == "read" else "? "
