@@ -1,4 +1,4 @@
-"""What holds of every result: what is left out never helps, order and desk change nothing of the law, the same input gives the same bytes."""
+"""What holds of every result: what is left out never helps, order and desk change no law, the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -239,7 +239,8 @@ def test_a_paper_that_is_added_never_makes_it_worse(name: str) -> None:
         draft["attachments"].append({"kind": need.kind, "language": language, "certified": True})
         after = result(draft)
         assert VERDICTS.index(after.verdict) <= VERDICTS.index(before.verdict), need.kind
-        assert {one.kind: one.status for one in after.attachments}[need.kind] == "present", need.kind
+        # a translation is no longer asked for once it is there
+        assert {one.kind: one.status for one in after.attachments}.get(need.kind, "present") == "present", need.kind
     assert not [need for need in result(draft).attachments if need.status == "missing" and need.need == "required"]
 
 
@@ -359,7 +360,9 @@ def test_questions_stand_in_the_order_of_the_contract(name: str) -> None:
 
     def decided(question: Any, kind: str) -> int:
         written = [rules[rule].rule for rule in question.decides]
-        return sum(bool(one.attachment) if kind == "attachment" else bool(one.finding and one.finding.severity == "blocker") for one in written)
+        if kind == "attachment":
+            return sum(one.attachment is not None for one in written)
+        return sum(one.finding is not None and one.finding.severity == "blocker" for one in written)
 
     order = [(-decided(one, "blocker"), -decided(one, "attachment"), one.path) for one in found.questions]
     assert len(order) > 2
@@ -524,7 +527,9 @@ def test_the_route_chosen_is_as_it_is_where_it_is_named(name: str) -> None:
     chosen = as_json(any_route(name))
     named = as_json(any_route(name) | {"instrument": chosen["about"]["instrument"], "channel": chosen["about"]["channel"]})
     assert (chosen["about"].pop("chosen"), named["about"].pop("chosen")) == ("auto", "given")
-    assert {key: value for key, value in named.items() if key != "routes"} == {key: value for key, value in chosen.items() if key != "routes"}
+    for one in (chosen, named):
+        del one["routes"]
+    assert named == chosen
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -559,9 +564,11 @@ def test_a_country_without_profile_is_valid_and_the_result_says_that_its_law_is_
     draft = example(name)
     draft[side]["jurisdiction"] = "NZ"
     found = result(draft)
-    assert found.verdict != "ready"
+    assert found.verdict != "ready" or found.send_now is not None
     assert "NZ" not in found.provenance.profiles
-    assert any(one.path.startswith("profiles.NZ") for one in found.questions) or found.verdict == "blocked"
+    findings = (*found.blockers, *found.warnings, *found.notes)
+    said = [*(one.path for one in found.questions if "profiles.NZ" in one.path), *(one.rule for one in findings if "New Zealand" in one.message)]
+    assert said
 
 
 @pytest.mark.parametrize("name", NAMES)

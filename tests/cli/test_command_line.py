@@ -16,13 +16,13 @@ import pytest
 from click.testing import CliRunner
 
 from legalcheck.cli.main import main
-from legalcheck.models.result import EXIT_STATUS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 READY = ROOT / "examples" / "preservation-fr-us-24-7.yaml"
 LEAST = "requesting: {jurisdiction: FR}\nrequested: {jurisdiction: US}\nmeasures: [{kind: production}]\nas_of: 2026-11-23\n"
 DIRECT = "instrument: budapest\nchannel: central-authority\n"
+EXIT_STATUS = {"ready": 0, "blocked": 1, "incomplete": 3, "unsettled": 4}
 BAD_INPUT = 2
 
 SECONDS_OF_WORK = 10
@@ -505,6 +505,17 @@ def test_an_overlay_adds_rules_of_its_own(tmp_path: Path) -> None:
     assert isinstance(blockers, list)
     assert [blocker["message"] for blocker in blockers] == ["Our office blocks this."]
     assert overlaid(result) == [(str(tmp_path / "rules/ours.yaml"), "adds")]
+
+
+def test_an_overlay_extends_or_replaces_a_file_of_rules(tmp_path: Path) -> None:
+    theme = "extends: shipped\n" + RULE.replace("theme: Ours", "theme: Preservation")
+    for action, text in (("extends", theme), ("replaces", theme.removeprefix("extends: shipped\n"))):
+        folder = overlay(tmp_path / action, rules__preservation=text)
+        status, result = evaluated("--data", folder)
+        assert status == EXIT_STATUS["blocked"]
+        assert overlaid(result) == [(str(folder / "rules/preservation.yaml"), action)]
+        shown = inside("show", "preservation.ask-for-the-path", "--data", folder)
+        assert (shown.status == 0) == (action == "extends")
 
 
 def test_an_overlay_adds_a_jurisdiction(tmp_path: Path) -> None:

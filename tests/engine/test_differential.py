@@ -6,8 +6,6 @@ import os
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
-from oracle.naive import ORDER, Naive
-from oracle.strategies import VOCABULARY, fact_bases, rule_lists, rulebase
 
 from legalcheck.engine.compiled import Compiled
 from legalcheck.engine.durable import Durable
@@ -17,6 +15,8 @@ from legalcheck.engine.values import Values
 from legalcheck.facts.parts import FactBase
 from legalcheck.language.rulebase import RuleBase
 from legalcheck.reading.problems import InputError
+from oracle.naive import ORDER, Naive
+from oracle.strategies import VOCABULARY, fact_bases, rule_lists, rulebase
 
 CASES = int(os.environ.get("LEGALCHECK_CASES", "2000"))
 

@@ -200,7 +200,7 @@ def test_access_data_no_item_seeks_stay_where_another_item_seeks_traffic() -> No
         (["subscriber"], [], [], ["subscriber"]),
     ],
 )
-def test_items_narrow_the_categories_of_a_measure(
+def test_items_narrow_the_namedof_a_measure(
     of_measure: list[str] | None, of_items: list[list[str] | None], by_item: list[list[str | None]], of_all: list[str | None]
 ) -> None:
     measure = {"kind": "production"} | ({} if of_measure is None else {"data": of_measure})
@@ -210,7 +210,7 @@ def test_items_narrow_the_categories_of_a_measure(
     assert sorted(categories(found.data[uid, -1]), key=str) == sorted(of_all, key=str)
 
 
-def test_items_left_out_are_one_item_with_the_categories_of_the_measure() -> None:
+def test_items_left_out_are_one_item_with_the_namedof_the_measure() -> None:
     found = facts(measures=[{"kind": "production", "data": ["subscriber", "content"]}])
     measure = found.measures[0].uid
     (unknown,) = found.items[measure]
@@ -219,7 +219,7 @@ def test_items_left_out_are_one_item_with_the_categories_of_the_measure() -> Non
     assert categories(found.data[measure, unknown.uid]) == ["subscriber", "content"]
 
 
-def test_each_measure_has_its_own_categories_and_items() -> None:
+def test_each_measure_has_its_own_namedand_items() -> None:
     measures = [{"kind": "production", "data": ["content"]}, {"kind": "expedited-preservation", "data": ["traffic",
     "content"]}, {"kind": "hearing-by-video"}]
     found = facts(measures=measures, items=[{"data": ["content"]}, {"data": ["traffic"]}])
@@ -314,7 +314,8 @@ def test_a_penalty_is_a_number_of_months_and_a_kind(penalty: Any, months: int, k
 
 
 def test_an_offence_that_is_named_other_says_nothing_of_its_nature() -> None:
-    other, denial, access = facts(offences=[{"category": "other"}, {"category": "holocaust-denial"}, {"category": "illegal-access"}]).offences
+    named = ("other", "holocaust-denial", "illegal-access")
+    other, denial, access = facts(offences=[{"category": word} for word in named]).offences
     assert "offence.nature" not in other.values
     assert "offence.budapest" not in other.values
     assert (denial.values["offence.nature"], denial.values["offence.budapest"]) == (("speech",), False)

@@ -163,7 +163,8 @@ def test_a_complete_list_says_nothing_of_a_state_without_profile() -> None:
 
 
 def test_a_complete_list_does_not_outweigh_the_state_itself() -> None:
-    assert binds(instrument(complete={"basis": "read"}), state("FR", PARTY), state("DE", PARTY | {"basis": "recalled"}), DAY)[0] == RECALLED_TRUE
+    recalled = state("DE", PARTY | {"basis": "recalled"})
+    assert binds(instrument(complete={"basis": "read"}), state("FR", PARTY), recalled, DAY)[0] == RECALLED_TRUE
 
 
 def treaty(status: str, *partners: str, **more: Any) -> dict[str, Any]:

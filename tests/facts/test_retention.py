@@ -61,7 +61,9 @@ def test_without_period_or_time_nothing_is_known(period: str | None, event: date
 
 @pytest.mark.parametrize("runs_from", ["account-end", "contract-end", "creation", "deletion", "report"])
 @pytest.mark.parametrize(("period", "event"), [("1 day", date(2000, 1, 1)), ("1 year", None), (None, None)])
-def test_a_period_that_does_not_run_from_the_event_is_not_shown_to_have_ended(runs_from: str, period: str | None, event: date | None) -> None:
+def test_a_period_that_does_not_run_from_the_event_is_not_shown_to_have_ended(
+    runs_from: str, period: str | None, event: date | None
+) -> None:
     assert found(period, event, date(2026, 11, 23), runs_from) == (False, None)
 
 

@@ -173,9 +173,8 @@ class Naive:
         for binding in bindings:
             longer = []
             for cell in found:
-                for part in self.parts(binding, cell):
-                    if binding.part not in given or given[binding.part] is part:
-                        longer.append({**cell, binding.part: part})
+                able = [part for part in self.parts(binding, cell) if binding.part not in given or given[binding.part] is part]
+                longer += [{**cell, binding.part: part} for part in able]
             found = longer
         yield from found
 

@@ -93,7 +93,11 @@ def _test(draw: DrawFn, bound: frozenset[str], *, known: bool) -> dict[str, Any]
 
 def _condition(draw: DrawFn, bound: frozenset[str], usable: tuple[str, ...], *, known: bool, depth: int) -> dict[str, Any]:
     """A condition. `usable`: conclusions that may be tested here."""
-    form = draw(st.sampled_from(("test", "test", "conclusion", "all", "any", "not", "some", "every"))) if depth else draw(st.sampled_from(("test", "conclusion")))
+    form = (
+        draw(st.sampled_from(("test", "test", "conclusion", "all", "any", "not", "some", "every")))
+        if depth
+        else draw(st.sampled_from(("test", "conclusion")))
+    )
     fitting = [name for name in usable if set(VOCABULARY.conclusions[name].of) <= bound]
     if form == "conclusion" and fitting:
         return {draw(st.sampled_from(fitting)): draw(st.booleans())}
@@ -169,7 +173,13 @@ def statements(draw: DrawFn, section: str, number: int) -> dict[str, Any]:
         statement["state_of"] = draw(st.sampled_from(("2020", "2027-01")))
     if draw(st.integers(0, 3)) == 0:
         statement[draw(st.sampled_from(("from", "until")))] = draw(st.sampled_from(("2025-01-01", "2027-01-01")))
-    choices = {"measures": MEASURES, "data": CATEGORIES, "offences": OFFENCES, "instruments": ("budapest", "none"), "channels": ("central-authority", "diplomatic")}
+    choices = {
+        "measures": MEASURES,
+        "data": CATEGORIES,
+        "offences": OFFENCES,
+        "instruments": ("budapest", "none"),
+        "channels": ("central-authority", "diplomatic"),
+    }
     for name in spec.selectors:
         if name not in choices or draw(st.integers(0, 2)):
             continue

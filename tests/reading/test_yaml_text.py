@@ -95,7 +95,7 @@ def test_a_byte_order_mark_is_skipped_and_does_not_shift_positions(parser: str) 
     document = read("\ufeffa: 1\n")
     assert document.data == {"a": 1}
     assert document.position(("a",)) == (1, 4)
-    assert read('\ufeff{"a": 1}').data == {"a": 1}
+    assert read('\ufeff{"a": "\\ud83d\\ude00"}').data == {"a": "😀"}
 
 
 def test_windows_line_ends_count_as_one_line_each(parser: str) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from legalcheck import Library
-from legalcheck.models.schemas import SCHEMA_NAMES
 from legalcheck.rendering.reference import main, reference_files
 
 ROOT = Path(__file__).resolve().parents[2]

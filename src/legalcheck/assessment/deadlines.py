@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,27 +14,46 @@ from legalcheck.engine.atoms import Cell
 from legalcheck.facts.build import Setting
 from legalcheck.models.base import Period
 from legalcheck.models.profile import JurisdictionHead
-from legalcheck.models.result import DeadlineDue
+from legalcheck.models.result import DeadlineDue, LegalBasis
 from legalcheck.models.rule import PathOperand
 
 
+@dataclass(frozen=True)
+class _Due:
+    """A deadline whose start may be another one's end."""
+
+    kind: str
+    desk: str
+    period: Period | None
+    source: str
+    starts: str
+    rule: str
+    basis: tuple[LegalBasis, ...]
+
+
 def deadlines(finder: Finder, setting: Setting) -> tuple[DeadlineDue, ...]:
-    """Every deadline that holds as far as likely, earliest first."""
+    """Every deadline that holds as far as likely, earliest first. One that runs from the service on a provider has no date yet, and is left out."""
+    dues = list(dict.fromkeys(_dues(finder)))
+    decisions = [on for due in dues if due.kind == "decision" and due.starts == "receipt" for on, _ in _dates(due, setting, None)]
     found: dict[DeadlineDue, None] = {}
+    for due in dues:
+        for on, assumed in _dates(due, setting, min(decisions, default=None)):
+            found[DeadlineDue(kind=due.kind, on=on, for_=due.desk, assumed=assumed, rule=due.rule, legal_basis=due.basis)] = None
+    return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.for_, one.rule)))
+
+
+def _dues(finder: Finder) -> Iterator[_Due]:
     for rule in finder.base.deadline_rules:
         spec = rule.rule.deadline
         assert spec is not None
         for cell, value, unit in finder.rows(rule):
             if value // 3 != 2:
                 continue
-            kind, period, desk = (_operand(one, cell) for one in (spec.kind, spec.period, spec.for_))
+            kind, period, desk, starts = (_operand(one, cell) for one in (spec.kind, spec.period, spec.for_, spec.starts))
             if kind is None or desk is None or (spec.period is not None and period is None):
                 continue
             statements = [fact.statement for fact in reasons(finder.tracer.tree(unit, cell)) if fact.statement is not None]
-            basis = legal_basis(rule.rule.basis, statements)
-            for on, assumed in _dates(spec.from_, period, setting):
-                found[DeadlineDue(kind=kind, on=on, for_=desk, assumed=assumed, rule=rule.id, legal_basis=basis)] = None
-    return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.for_, one.rule)))
+            yield _Due(kind, desk, period, spec.from_, starts or "receipt", rule.id, legal_basis(rule.rule.basis, statements))
 
 
 def _operand(operand: Any, cell: Cell) -> Any:
@@ -44,24 +65,34 @@ def _operand(operand: Any, cell: Cell) -> Any:
     return None
 
 
-def _dates(start: str, period: Period | None, setting: Setting) -> list[tuple[str, bool]]:
-    if start == "order.expires":
-        expires = setting.draft.order.expires if setting.draft.order else None
-        return [(expires.isoformat(), False)] if expires else []
-    if start == "preserved.until":
+def _dates(due: _Due, setting: Setting, decision: str | None) -> list[tuple[str, bool]]:
+    """(day or moment, whether its start is assumed). `decision`: the last day for the decision."""
+    order = setting.draft.order
+    if due.source == "order.expires":
+        return [(order.expires.isoformat(), False)] if order and order.expires else []
+    if due.source == "preserved.until":
         records = (setting.draft.case.preserved if setting.draft.case else None) or ()
         return [(record.until.isoformat(), False) for record in records if record.until]
-    if period is None:
+    if due.period is None or due.starts == "service":
         return []
+    if due.starts == "order":
+        return _ending(due.period, _midnight(order.on, _zone(setting, "requesting")), False) if order and order.on else []
     moment, assumed = _start(setting)
+    if due.starts == "decision":
+        # at the latest: the decision taken on its last day
+        return _ending(due.period, datetime.fromisoformat(decision), True) if decision else []
+    return _ending(due.period, moment, assumed)
+
+
+def _ending(period: Period, start: datetime, assumed: bool) -> list[tuple[str, bool]]:
     if period.by_the_hour:
-        return [((moment + timedelta(hours=period.hours)).isoformat(timespec="minutes"), assumed)]
-    return [(period.after(moment.date()).isoformat(), assumed)]
+        return [((start + timedelta(hours=period.hours)).isoformat(timespec="minutes"), assumed)]
+    return [(period.after(start.date()).isoformat(), assumed)]
 
 
 def _start(setting: Setting) -> tuple[datetime, bool]:
     """When the clock starts where the addressee is: on receipt, or (assumed) at the start of the day of reading."""
-    zone = _zone(setting)
+    zone = _zone(setting, "requested")
     received = setting.draft.received.at if setting.draft.received else None
     if received is None:
         return _midnight(setting.day, zone), True
@@ -76,7 +107,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def _zone(setting: Setting) -> ZoneInfo:
-    profile = setting.sides["requested"]
+def _zone(setting: Setting, side: str) -> ZoneInfo:
+    profile = setting.sides[side]
     head = profile.head if profile else None
     return ZoneInfo(head.time_zone if isinstance(head, JurisdictionHead) else "UTC")

@@ -149,7 +149,7 @@ class _Writer:
             return
         self.heading("Dates")
         for due in self.result.deadlines:
-            assumed = " (if it is received on the day of reading)" if due.assumed else ""
+            assumed = " (if received on the day of reading)" if due.assumed else ""
             who = {"requesting": "you", "requested": "the requested authority", "provider": "the provider"}
             if self.result.about.as_ != "requesting":
                 who = {"requesting": "the requesting authority", "requested": "the requested authority", "provider": "the provider"}
