@@ -73,7 +73,7 @@ class Deadline(Strict):
     period: Period | PathOperand | None = None
     for_: Annotated[str, SlugOf("desk")] | PathOperand = Field(alias="for")
     from_: Literal["received", "order.expires", "preserved.until"] = Field("received", alias="from")
-    starts: Annotated[str, SlugOf("deadline-start")] | PathOperand | None = Field(None, description="from when the period runs; left out: from receipt")
+    starts: Annotated[str, SlugOf("deadline-start")] | PathOperand | None = Field(None, description="from when it runs; left out: from receipt")
 
 
 class Basis(Strict):
