@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -80,13 +80,15 @@ def _dates(due: _Due, setting: Setting, decision: str | None) -> list[tuple[str,
     moment, assumed = _start(setting)
     if due.starts == "decision":
         # at the latest: the decision taken on its last day
-        return _ending(due.period, datetime.fromisoformat(decision), True) if decision else []
+        return _ending(due.period, datetime.fromisoformat(decision), assumed) if decision else []
     return _ending(due.period, moment, assumed)
 
 
 def _ending(period: Period, start: datetime, assumed: bool) -> list[tuple[str, bool]]:
     if period.by_the_hour:
-        return [((start + timedelta(hours=period.hours)).isoformat(timespec="minutes"), assumed)]
+        # counted on the clock of the world: a night on which clocks change is an hour longer or shorter on the wall
+        end = (start.astimezone(UTC) + timedelta(hours=period.hours)).astimezone(start.tzinfo)
+        return [(end.isoformat(timespec="minutes"), assumed)]
     return [(period.after(start.date()).isoformat(), assumed)]
 
 

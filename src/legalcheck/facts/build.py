@@ -146,6 +146,8 @@ def _request_values(setting: Setting, vocabulary: Vocabulary) -> dict[str, Any]:
         "requesting.validator": draft.requesting.validated_by or "none",
         "requesting.transmitter": draft.requesting.transmitted_by or draft.requesting.authority,
         "requested.jurisdiction": draft.requested.jurisdiction,
+        "requesting.profiled": setting.sides["requesting"] is not None,
+        "requested.profiled": setting.sides["requested"] is not None,
         "requested.provider": provider,
         "emergency.imminent_danger": emergency and emergency.imminent_danger,
         "emergency.danger_to": emergency and emergency.danger_to,

@@ -17,6 +17,8 @@ from legalcheck.reading.yaml_text import Document
 from legalcheck.vocabulary import Vocabulary
 
 Kind = Literal["jurisdiction", "instrument", "provider"]
+PLACE_SELECTORS = ("users_in", "requesting", "requested", "partners")
+"""Keys that take countries, and groups of them."""
 Action = Literal["replaces", "extends", "adds"]
 """What a file of a team's own data does to the shipped ones."""
 
@@ -133,12 +135,12 @@ def _select(
     words: tuple[str, ...] = value.except_ if exclude else value
     values: set[str] = set()
     for word in words:
-        if name not in ("users_in", "requesting", "requested", "partners") or len(word) == 2:
-            values.add(word)
-        elif word in regions:
+        if name in PLACE_SELECTORS and word in regions:
             values |= regions[word]
-        else:
+        elif name in PLACE_SELECTORS and len(word) != 2:
             problems.append(document.problem((*path, name), f"{name}: '{word}' is no group of jurisdictions/regions.yaml{suggestion(word, regions)}"))
+        else:
+            values.add(word)
     return Select(frozenset(values), exclude)
 
 
