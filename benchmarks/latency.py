@@ -24,7 +24,7 @@ from legalcheck import Draft, Library, __version__, evaluate, read_draft
 from legalcheck.assessment.evaluate import EngineName, Evaluator, Options, today
 from legalcheck.engine.values import Executor
 from legalcheck.facts.build import Setting, build_facts
-from legalcheck.law.library import Engine
+from legalcheck.library import Engine
 
 ONE_CELL = Path(__file__).parent / "drafts" / "one-cell.yaml"
 EXAMPLE = Path(__file__).parents[1] / "examples" / "subscriber-ip-nl-de-eio.yaml"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from legalcheck.assessment.evaluate import Desk, EngineName, Evaluator, Options, today
-from legalcheck.law.library import Library
+from legalcheck.library import Library
 from legalcheck.models.check import checked
 from legalcheck.models.draft import Draft
 from legalcheck.models.result import Result

@@ -24,7 +24,7 @@ from legalcheck.api import evaluate, read_draft
 from legalcheck.assessment.evaluate import PREFERRED, VERDICTS, Evaluation, Evaluator, Options
 from legalcheck.assessment.findings import MAX_SUBJECTS, merged
 from legalcheck.cli.main import main
-from legalcheck.law.library import Library
+from legalcheck.library import Library
 from legalcheck.models.result import EXIT_STATUS, Finding, LegalBasis, Result
 from legalcheck.models.schemas import schema
 from legalcheck.reading.problems import InputError
@@ -280,7 +280,7 @@ HASHES = """
 import hashlib, pathlib, sys
 from datetime import date
 from legalcheck.api import evaluate
-from legalcheck.law.library import Library
+from legalcheck.library import Library
 library = Library()
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml")):
     text = evaluate(path.read_bytes(), library, day=date(2026, 11, 23), engine=sys.argv[2]).to_json()

@@ -25,7 +25,7 @@ from legalcheck.engine import durable
 from legalcheck.engine.durable import Durable
 from legalcheck.engine.program import And, Formula, Group, Neg, Or, Ref, Unit, atoms_of
 from legalcheck.engine.strata import Strata
-from legalcheck.law.library import Library
+from legalcheck.library import Library
 from legalcheck.reading.yaml_text import read_file
 
 SOURCE = Path(legalcheck.__file__).resolve().parent

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from legalcheck.api import evaluate
-from legalcheck.law.library import Library
+from legalcheck.library import Library
 from legalcheck.models.schemas import DIALECT, SCHEMA_NAMES, schema
 from legalcheck.reading.yaml_text import read_file
 from legalcheck.vocabulary import shipped_vocabulary

@@ -60,7 +60,7 @@ class Install:
 
 def check(install: Install) -> None:
     """It reads its own data, from nowhere else, and afresh at each run."""
-    place = Path(install.python_says("from legalcheck.law.places import shipped_place; print(shipped_place())"))
+    place = Path(install.python_says("from legalcheck.places import shipped_place; print(shipped_place())"))
     assert place.resolve() == install.home.resolve()
     draft = install.folder / "draft.yaml"
     shutil.copy(ROOT / EXAMPLE, draft)

@@ -18,8 +18,8 @@ from legalcheck.engine.values import DisagreementError, Executor, Values
 from legalcheck.facts.build import Setting, build_facts
 from legalcheck.facts.membership import Standing, binds
 from legalcheck.facts.parts import RECALLED_TRUE, TRUE, UNKNOWN
-from legalcheck.law.library import Engine, Library
 from legalcheck.law.profiles import Profile
+from legalcheck.library import Engine, Library
 from legalcheck.models.draft import Draft
 from legalcheck.models.profile import InstrumentHead
 from legalcheck.models.result import (

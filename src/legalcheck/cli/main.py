@@ -15,7 +15,7 @@ import click
 from legalcheck._version import __version__
 
 if TYPE_CHECKING:
-    from legalcheck.law.library import Library
+    from legalcheck.library import Library
     from legalcheck.models.draft import Draft
 
 BAD_INPUT = 2
@@ -127,7 +127,7 @@ def evaluate(
 
 
 def _library(overlays: tuple[Path, ...]) -> Library:
-    from legalcheck.law.library import Library
+    from legalcheck.library import Library
 
     return Library(*overlays)
 

@@ -1,1 +1,1 @@
-"""The law: where its files are, how they are read and checked, and what is in force on a day."""
+"""The law: profiles as statements, and what is in force on a day."""

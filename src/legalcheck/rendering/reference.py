@@ -11,7 +11,7 @@ import click
 
 from legalcheck.language.conditions import Binding
 from legalcheck.language.rulebase import CheckedRule, RuleBase
-from legalcheck.law.library import Library
+from legalcheck.library import Library
 from legalcheck.models.rule import Basis, PathOperand
 from legalcheck.models.schemas import SCHEMA_NAMES, schema
 from legalcheck.vocabulary import Field, Section, Vocabulary

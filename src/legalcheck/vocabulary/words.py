@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from legalcheck.law.places import shipped_place
+from legalcheck.places import shipped_place
 from legalcheck.reading.yaml_text import Document, read_file
 
 SIDES: Mapping[str, str] = {"requesting": "jurisdiction", "requested": "jurisdiction", "instrument": "instrument", "provider": "provider"}

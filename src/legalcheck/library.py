@@ -14,11 +14,11 @@ from legalcheck.engine.lower import lower
 from legalcheck.engine.values import Executor
 from legalcheck.facts.build import SideLaw
 from legalcheck.language.rulebase import RuleBase, build_rulebase
-from legalcheck.law.places import shipped_place
 from legalcheck.law.profiles import Action, Kind, LocatedRule, Profile, build_profile, extended
 from legalcheck.models.check import checked
 from legalcheck.models.regions import RegionFile
 from legalcheck.models.rule import RuleFile
+from legalcheck.places import shipped_place
 from legalcheck.reading.problems import InputError, Problem
 from legalcheck.reading.yaml_text import MAX_BYTES, Document, read_bytes
 from legalcheck.vocabulary import Vocabulary, shipped_vocabulary

@@ -9,7 +9,7 @@ from pathlib import Path
 @cache
 def shipped_place() -> Path:
     """The folder that holds `rules/` and `jurisdictions/`. A wheel carries them inside the package; a checkout has them at its top."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent
     for place in (package / "data", package.parent.parent):
         if (place / "rules" / "vocabulary.yaml").is_file():
             return place
