@@ -191,4 +191,3 @@ def _overlay_problems(overlay: Path) -> Iterator[Problem]:
         yield Problem(str(stray), 0, 0, "is not read here: rules belong into rules/, profiles into jurisdictions/")
     if (overlay / "rules" / VOCABULARY_FILE).is_file():
         yield Problem(str(overlay / "rules" / VOCABULARY_FILE), 0, 0, "the vocabulary is the contract and cannot be overlaid")
-

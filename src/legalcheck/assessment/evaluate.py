@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -10,18 +10,16 @@ from typing import Any, Literal
 from legalcheck._version import __version__
 from legalcheck.assessment.addressee import accepted_languages, addressee
 from legalcheck.assessment.attachments import Papers, papers
+from legalcheck.assessment.case import Case
 from legalcheck.assessment.deadlines import deadlines
 from legalcheck.assessment.findings import Assessment, Finder, Obstacle, Reader, merged
 from legalcheck.assessment.words import Wording
 from legalcheck.engine.program import Program
 from legalcheck.engine.values import DisagreementError, Executor, Values
 from legalcheck.facts.build import Setting, build_facts
-from legalcheck.facts.membership import Standing, binds
-from legalcheck.facts.parts import RECALLED_TRUE, TRUE, UNKNOWN
-from legalcheck.law.profiles import Profile
+from legalcheck.facts.parts import TRUE
 from legalcheck.library import Engine, Library
 from legalcheck.models.draft import Draft
-from legalcheck.models.profile import InstrumentHead
 from legalcheck.models.result import (
     About,
     CategoryVerdict,
@@ -42,7 +40,6 @@ PREFERRED = ("ready", "incomplete", "unsettled", "blocked")
 
 EngineName = Literal["durable", "compiled"]
 Desk = Literal["requesting", "requested", "provider"]
-NO_INSTRUMENT = "none"
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ class Evaluator:
     def result(self, draft: Draft, day: date) -> Result:
         """The result for a draft, the law read as it stands on `day` (unless the draft names a day itself)."""
         day = draft.as_of or day
-        case = _Case(self.library, draft, day)
+        case = Case(self.library, draft, day)
         engine = self.library.engine(case.profiles())
         executor = self._executor(engine)
         asked = [(instrument, channel) for instrument in case.instruments_asked() for channel in case.channels_asked(instrument)]
@@ -109,7 +106,7 @@ class Evaluator:
     def evaluation(self, draft: Draft, day: date) -> Evaluation:
         """The evaluation behind a result, for explaining it."""
         day = draft.as_of or day
-        case = _Case(self.library, draft, day)
+        case = Case(self.library, draft, day)
         engine = self.library.engine(case.profiles())
         asked = [(instrument, channel) for instrument in case.instruments_asked() for channel in case.channels_asked(instrument)]
         evaluations = [(pair, self._evaluate(case.setting(*pair), engine, engine.compiled)) for pair in asked]
@@ -158,7 +155,7 @@ class Evaluator:
             legal_basis=tuple(basis)[:3],
         )  # fmt: skip
 
-    def _assemble(self, case: _Case, one: Evaluation, chosen: Literal["given", "auto"], routes: tuple[Route, ...], engine: Engine) -> Result:
+    def _assemble(self, case: Case, one: Evaluation, chosen: Literal["given", "auto"], routes: tuple[Route, ...], engine: Engine) -> Result:
         draft, setting = case.draft, one.setting
         order = {rule: index for index, rule in enumerate(one.finder.base.rules)}
         findings = merged(one.assessment.findings, order)
@@ -181,7 +178,7 @@ class Evaluator:
             as_of=setting.day.isoformat(), provenance=self._provenance(case, engine),
         )  # fmt: skip
 
-    def _provenance(self, case: _Case, engine: Engine) -> Provenance:
+    def _provenance(self, case: Case, engine: Engine) -> Provenance:
         used = {profile.key: profile for profile in case.profiles() if profile is not None}
         laid = {**self.library.overlaid_rules, **{file: action for profile in used.values() for file, action in profile.overlays}}
         overlays = [Overlaid(file=file, action=action) for file, action in sorted(laid.items())]
@@ -197,93 +194,6 @@ def compare(program: Program, one: Values, other: Values) -> None:
         first, second = ([value for _, value in values.cells_of(unit)] for values in (one, other))
         if first != second:
             raise DisagreementError(f"{rule}: durable says {first}, compiled says {second} (likely * 3 + sure, by cell)")
-
-
-class _Case:
-    """A draft and the law around it: which instruments and channels there are between the two."""
-
-    def __init__(self, library: Library, draft: Draft, day: date) -> None:
-        self.library, self.draft, self.day = library, draft, day
-        self.requesting = library.jurisdiction(draft.requesting.jurisdiction)
-        self.requested = library.jurisdiction(draft.requested.jurisdiction)
-        self.provider = library.provider(draft.requested.provider) if draft.requested.provider else None
-        self.instruments: dict[str, Profile] = {}
-        for slug in library.keys("instrument"):
-            profile = library.instrument(slug)
-            if profile:
-                self.instruments[slug] = profile
-        self.standings: dict[str, Standing] = {
-            slug: binds(profile, self.requesting, self.requested, day) for slug, profile in self.instruments.items()
-        }
-
-    def profiles(self) -> list[Profile | None]:
-        """All profiles whose law can matter."""
-        return [self.requesting, self.requested, self.provider, *self.instruments.values()]
-
-    def setting(self, instrument: str, channel: str | None) -> Setting:
-        profile = self.instruments.get(instrument)
-        sides: dict[str, Profile | None] = {
-            "requesting": self.requesting, "requested": self.requested, "instrument": profile, "provider": self.provider
-        }  # fmt: skip
-        standing = self.standings.get(instrument, (UNKNOWN, None))
-        law = {side: self.library.side_law(side, one, self.day) for side, one in sides.items()}
-        return Setting(self.draft, self.day, profile, instrument, channel, sides, law, standing, self.treaty_link())
-
-    def treaty_link(self) -> Standing:
-        """Whether any instrument that is a basis for mutual assistance is in force between the two. False only if that is known of each."""
-        standings = [
-            standing
-            for slug, standing in self.standings.items()
-            if (head := self.instruments[slug].head) and isinstance(head, InstrumentHead) and head.assistance and head.membership != "open"
-        ]
-        best = max(standings, key=lambda one: (one[0] % 3, one[0] // 3), default=(UNKNOWN, None))
-        # no profile lists every treaty of a state, so that none of those known binds does not show that there is none
-        return best if best[0] in (TRUE, RECALLED_TRUE) else (UNKNOWN, None)
-
-    def instruments_asked(self) -> list[str]:
-        """The instrument of the draft; where it leaves the choice, those that may be in force between the two, and none."""
-        if self.draft.instrument not in (None, "auto"):
-            assert self.draft.instrument is not None
-            return [self.draft.instrument]
-        open_ones = [slug for slug, (truth, _) in self.standings.items() if truth // 3 == 2 and slug != NO_INSTRUMENT]
-        return [*open_ones, NO_INSTRUMENT]
-
-    def channels_asked(self, instrument: str) -> Sequence[str | None]:
-        """The channel of the draft; where it leaves the choice, those the instrument knows."""
-        if self.draft.channel is not None:
-            return [self.draft.channel]
-        return self.channels(instrument) or ["central-authority"]
-
-    def channels(self, instrument: str) -> list[str]:
-        """Channels the instrument allows for any of the measures."""
-        profile = self.instruments.get(instrument)
-        found: dict[str, None] = {}
-        kinds = [measure.kind for measure in self.draft.measures]
-        for statement in profile.section("channels") if profile else ():
-            select = statement.selects.get("measures")
-            if statement.holds_on(self.day) and (select is None or any(select.admits(kind) for kind in kinds)):
-                found.update(dict.fromkeys(statement.fields.get("allowed", ())))
-        if not self.draft.requested.provider:
-            found.pop("provider-direct", None)
-        return list(found)
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Every instrument and channel to list as a route: those in force, none, and those one of the two is bound by."""
-        found = []
-        for slug, (truth, _) in self.standings.items():
-            if slug == NO_INSTRUMENT or truth // 3 == 2 or self._one_side(slug):
-                found += [(slug, channel) for channel in self.channels(slug)]
-        return found
-
-    def would_try(self, pair: tuple[str, str | None]) -> bool:
-        """Whether a drafter would try a route that is closed: the instrument binds both, or the requesting state alone."""
-        truth, _ = self.standings[pair[0]]
-        return pair[0] != NO_INSTRUMENT and (truth // 3 == 2 or self._one_side(pair[0])) and pair[1] == next(iter(self.channels(pair[0])), None)
-
-    def _one_side(self, slug: str) -> bool:
-        head = self.instruments[slug].head
-        multilateral = isinstance(head, InstrumentHead) and head.membership == "multilateral"
-        return multilateral and binds(self.instruments[slug], self.requesting, self.requesting, self.day)[0] == TRUE
 
 
 def _rank(one: Evaluation, pair: tuple[str, str | None]) -> tuple[Any, ...]:

@@ -19,9 +19,7 @@ MEMBERSHIP = "instruments"
 """Section of a jurisdiction that says by what it is bound."""
 
 
-Identity = Annotated[
-    str, Field(pattern=_IDENTITY), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _IDENTITY}, {"type": "integer"}]})
-]
+Identity = Annotated[str, Field(pattern=_IDENTITY), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _IDENTITY}, {"type": "integer"}]})]
 
 
 class Source(Strict):
