@@ -33,7 +33,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = date(2026, 11, 23)
 
 FORMS_AT_MOST = 30
-TESTS_AT_MOST = 60
+TESTS_AT_MOST = 40
 """Error 303 appears from about 60 different tests that all hold for one fact."""
 PROPERTIES_AT_MOST = 253
 NAMES_OF_OUR_OWN = re.compile(r"legalcheck\d+|v\d+|c\d+|\d+|\d+\.[tp]\.\d+|t|m|id|sid|all|end|cell|\$and|\$gte|\$lte")
@@ -182,6 +182,12 @@ ADVERSARIAL: dict[str, tuple[Formula, ...]] = {
     "two to the power of 12 conjunctions": (And(tuple(Or((REFS[2 * n], REFS[2 * n + 1])) for n in range(12))),),
     "two to the power of 60 conjunctions": (And(tuple(Or((REFS[2 * n], REFS[2 * n + 1])) for n in range(60))),),
     "its opposite": (Neg(Or(tuple(And((REFS[2 * n], REFS[2 * n + 1])) for n in range(60)))),),
+    "conjunctions inside disjunctions inside conjunctions": (
+        And(tuple(Or(tuple(conjunction(36 * n + 6 * m, 6) for m in range(6))) for n in range(6))),
+    ),
+    "a long disjunction of long conjunctions beside one atom, over and over": tuple(
+        And((REFS[400], Or((REFS[401], conjunction(19 * n, 19), conjunction(19 * n + 5, 19))))) for n in range(15)
+    ),
     "eight conjunctions of twelve atoms": (Or(tuple(conjunction(12 * n, 12) for n in range(8))),),
     "nine conjunctions of thirteen atoms": (Or(tuple(conjunction(13 * n, 13) for n in range(9))),),
     "eight disjunctions of eight atoms": (And(tuple(disjunction(8 * n, 8) for n in range(8))),),
@@ -255,7 +261,8 @@ def test_only_one_module_imports_the_engine() -> None:
     found = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [one.name for one in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
             called = [one.value for one in node.args if isinstance(one, ast.Constant)] if isinstance(node, ast.Call) else []
             if any(str(name).split(".")[0] in ("durable", "durable_rules_engine") for name in (*names, *called)):
                 found.add(path.relative_to(SOURCE).as_posix())
@@ -280,7 +287,6 @@ def test_two_thousand_sessions_on_one_ruleset(value: int, watched: Watched) -> N
         assert_exact(WIDE, [[value] * 14], executor)
     assert len(watched.made) < 10
     assert len(watched.deleted) == len(watched.closed)
-    del executor
 
 
 def test_no_session_is_opened_where_nothing_can_hold(watched: Watched) -> None:
@@ -300,10 +306,10 @@ def run(times):
 before = run(500)
 print(run(5000) - before)
 """
-REBUILT = MEMORY.replace("executor)\n    return", "Durable())\n    return")
+REBUILT = MEMORY.replace("% 3] * 14], executor)", "% 3] * 14], Durable())").replace("run(500)", "run(100)").replace("run(5000)", "run(1000)")
 
 
-@pytest.mark.parametrize(("script", "times"), [(MEMORY, 5000), (REBUILT, 5000)], ids=["sessions", "rulesets"])
+@pytest.mark.parametrize(("script", "times"), [(MEMORY, 5000), (REBUILT, 1000)], ids=["sessions", "rulesets"])
 def test_memory_is_flat(script: str, times: int) -> None:
     pytest.importorskip("resource")
     tests = Path(__file__).resolve().parents[1]
@@ -311,7 +317,7 @@ def test_memory_is_flat(script: str, times: int) -> None:
     command = [sys.executable, "-c", script, str(tests)]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": paths})
     kilobytes = int(ran.stdout) / (1024 if sys.platform == "darwin" else 1)
-    assert kilobytes < times  # less than a kilobyte each: rulesets that are kept would be 0.3 MB each, sessions fail at 1,024
+    assert kilobytes < 2 * times  # rulesets that are kept are 300 kilobytes each; sessions that are kept fail at 1,024
 
 
 def test_eight_threads_share_one_executor(watched: Watched) -> None:
@@ -322,7 +328,6 @@ def test_eight_threads_share_one_executor(watched: Watched) -> None:
         list(pool.map(lambda row: assert_exact(WIDE, [row], executor), rows))
     assert len(set(watched.deleted)) == len(watched.deleted)
     assert len(watched.made) < 10
-    del executor
 
 
 def test_a_session_is_closed_and_deleted_though_a_fact_fails(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,7 +346,6 @@ def test_a_session_is_closed_and_deleted_though_a_fact_fails(watched: Watched, m
     assert watched.opened <= watched.closed
     assert sorted(watched.deleted) == sorted(watched.closed)
     assert_exact(WIDE, [[1] * 14] * 3, executor)
-    del executor
 
 
 def test_rulesets_are_freed_with_their_executor(watched: Watched) -> None:
@@ -412,7 +416,9 @@ def without_engine(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--engine", "durable"), ("--cross-check",)])
-def test_the_other_engine_answers_and_says_so_where_it_cannot_be_imported(arguments: tuple[str, ...], without_engine: dict[str, str]) -> None:
+def test_the_other_engine_answers_and_says_so_where_it_cannot_be_imported(
+    arguments: tuple[str, ...], without_engine: dict[str, str]
+) -> None:
     draft = EXAMPLES / "subscriber-ip-nl-de-eio.yaml"
     command = [sys.executable, "-m", "legalcheck", "evaluate", str(draft), "--format", "json", *arguments]
     ran = subprocess.run(command, capture_output=True, text=True, env=without_engine, check=False)

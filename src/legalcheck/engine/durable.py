@@ -185,6 +185,10 @@ class _Planner:
 
     def _target(self, expanded: tuple[list[Conjunction], int]) -> int:
         conjunctions, stage = expanded
+        if len(conjunctions) > 1 and 2 * len({literal for conjunction in conjunctions for literal in conjunction}) > MAX_TESTS:
+            # too many different tests for one ruleset: each conjunction is read from the stage before
+            conjunctions = [((self._target(([one], stage)), True),) for one in conjunctions]
+            stage += 1
         while len(self.stages) <= stage:
             self.stages.append(_Stage())
         slot, self.size = self.size, self.size + 1
@@ -209,9 +213,12 @@ class _Planner:
     def _disjoin(self, parts: list[tuple[list[Conjunction], int]]) -> tuple[list[Conjunction], int]:
         found: list[Conjunction] = []
         stage = 0
-        for conjunctions, since in parts:
-            if len(found) + len(conjunctions) > MAX_CONJUNCTS:
-                (found, stage) = self._named((found, stage))
+        for part in parts:
+            conjunctions, since = part
+            if found and (len(found) + len(conjunctions) > MAX_CONJUNCTS or _too_many_tests(found, conjunctions)):
+                found, stage = self._named((found, stage))
+                if _too_many_tests(found, conjunctions):
+                    conjunctions, since = self._named(part)
             found, stage = found + conjunctions, max(stage, since)
         return found, stage
 
@@ -222,9 +229,18 @@ class _Planner:
             conjunctions, since = part
             if len(found) * len(conjunctions) > MAX_CONJUNCTS:
                 conjunctions, since = self._named(part)
+            if found != [()] and _too_many_tests(found, conjunctions):
+                found, stage = self._named((found, stage))
+                if _too_many_tests(found, conjunctions):
+                    conjunctions, since = self._named((conjunctions, since))
             product = [(*left, *right) for left in found for right in conjunctions]
             if max((len(one) for one in product), default=0) > MAX_LITERALS and found != [()]:
                 found, stage = self._named((found, stage))
                 product = [(*left, *right) for left in found for right in conjunctions]
             found, stage = product, max(stage, since)
         return found, stage
+
+
+def _too_many_tests(found: list[Conjunction], more: list[Conjunction]) -> bool:
+    """Whether they have more different tests than a ruleset may hold; each literal is tested in two forms."""
+    return 2 * len({literal for conjunction in (*found, *more) for literal in conjunction}) > MAX_TESTS
