@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legalcheck.models.base import Moment, Period
+from legalcheck.models.base import YEARS, Moment, Period
 from legalcheck.models.check import checked
 from legalcheck.models.draft import Draft
 from legalcheck.reading.problems import InputError
@@ -350,6 +350,17 @@ def test_a_period_ends_on_the_day_the_calendar_says(text: str, start: str, end: 
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         Period(text)
+
+
+@pytest.mark.parametrize("unit", ["hour", "day", "week", "month", "year"])
+def test_the_longest_period_from_the_last_day_of_a_draft_stays_in_the_calendar(unit: str) -> None:
+    last = date(YEARS[-1], 12, 31)
+    for count in (9, 99, 999, 9999):
+        try:
+            period = Period(f"{count} {unit}s")
+        except ValueError:  # refused where it is read
+            continue
+        assert period.after(last) > last
 
 
 def test_periods_equal_in_words_are_equal() -> None:

@@ -68,9 +68,19 @@ class Tracer:
     def __init__(self, program: Program, values: Values, names: Mapping[str, str], vocabulary: Vocabulary) -> None:
         """`names`: placeholder of a question → display name (`requested.name` …)."""
         self.program, self.values, self.names, self.vocabulary = program, values, names, vocabulary
+        self._trees: dict[tuple[int, bool, tuple[int, ...]], Tree] = {}
+        self._asked: dict[tuple[str, int, str], Missing] = {}
+        self._parts = [tuple(binding.part for binding in unit.bindings) for unit in program.units]
 
     def tree(self, unit: int, cell: Cell, positive: bool = True) -> Tree:
         """The tree of a unit in a cell."""
+        key = (unit, positive, tuple([cell[part].uid for part in self._parts[unit]]))
+        found = self._trees.get(key)
+        if found is None:
+            found = self._trees[key] = self._tree(unit, cell, positive)
+        return found
+
+    def _tree(self, unit: int, cell: Cell, positive: bool) -> Tree:
         spec = self.program.units[unit]
         tree = self._formula(spec.formula, cell, positive)
         if isinstance(tree, Leaf):
@@ -182,6 +192,13 @@ class Tracer:
                 yield self._question(self.vocabulary.paths[selector.path], part, "")
 
     def _question(self, path: Path, part: Part, value: str) -> Missing:
+        key = (path.name, part.uid, value)
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = self._asking(path, part, value)
+        return found
+
+    def _asking(self, path: Path, part: Part, value: str) -> Missing:
         if path.profile and not path.draft:
             section = path.part or path.profile
             if path.part in self.vocabulary.section_parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -54,6 +55,14 @@ def said_plainly(verb: Verb) -> Verb:
             raise Input("\n".join(str(problem) for problem in error.problems)) from None
         except OSError as error:
             raise Input(f"{error.filename or 'output'}: {error.strerror or error}") from None
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:  # a defect of ours must not look like a verdict, nor show what is in the draft
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            raise Input(
+                f"legalcheck: internal error ({type(error).__name__} at {Path(place.filename).name}:{place.lineno}). "
+                "This is a defect of legalcheck, not of the draft; nothing was decided. Please report it."
+            ) from None
 
     return cast("Verb", run)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -95,8 +95,8 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
         data[part.uid, -1] = sorted(dict.fromkeys(own), key=lambda one: (one.index, one.uid))
     return FactBase(
         request, measures, data, items,
-        _list_parts("offence", draft.offences, "offences", uids, lambda one: _offence_values(one, draft, vocabulary)),
-        _list_parts("subject", draft.subjects, "subjects", uids, lambda one: _subject_values(one, draft)),
+        _list_parts("offence", draft.offences, "offences", uids, lambda one, _: _offence_values(one, draft, vocabulary)),
+        _list_parts("subject", draft.subjects, "subjects", uids, lambda one, _: _subject_values(one, draft)),
         sections, silent, frozenset(ended), origins,
     )  # fmt: skip
 
@@ -105,11 +105,13 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {path: value for path, value in values.items() if value is not None}
 
 
-def _list_parts(kind: str, given: tuple[Any, ...] | None, place: str, uids: Iterable[int], values: Any) -> list[Part]:
+def _list_parts(
+    kind: str, given: tuple[Any, ...] | None, place: str, uids: Iterable[int], values: Callable[[Any, int], dict[str, Any]]
+) -> list[Part]:
     ids = iter(uids)
     if given is None:
         return [Part(kind, next(ids), {}, place=place)]
-    return [Part(kind, next(ids), values(one), index=index, place=f"{place}[{index}]") for index, one in enumerate(given)]
+    return [Part(kind, next(ids), values(one, index), index=index, place=f"{place}[{index}]") for index, one in enumerate(given)]
 
 
 def _request_values(setting: Setting, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -235,8 +237,7 @@ class _Categories:
 
 
 def _item_parts(setting: Setting, uids: Iterable[int]) -> list[Part]:
-    indices = count()
-    return _list_parts("item", setting.draft.items, "items", uids, lambda item: _item_values(item, next(indices), setting))
+    return _list_parts("item", setting.draft.items, "items", uids, lambda item, index: _item_values(item, index, setting))
 
 
 def _item_values(item: Item, index: int, setting: Setting) -> dict[str, Any]:

@@ -159,6 +159,8 @@ class Moment:
         return self.text
 
 
+MAX_PERIOD_HOURS = 300 * 8760
+"""Three hundred years: longer than any period of law, and short enough to stay in the calendar."""
 _PERIOD = re.compile(r"(\d{1,4}) (hour|day|week|month|year)s?\Z")
 
 
@@ -172,6 +174,8 @@ class Period:
         if not match:
             raise ValueError(text)
         self.count, self.unit = int(match[1]), match[2]
+        if self.hours > MAX_PERIOD_HOURS:
+            raise ValueError(text)
 
     def after(self, start: date) -> date:
         """The last day of the period that starts on `start` (the first day does not count: 10 days from 23 November end on 3 December)."""
