@@ -343,9 +343,3 @@ def test_whether_the_instrument_binds_is_as_sure_as_its_statement() -> None:
     assert (facts(TRUE).request.values["instrument.binds"], facts(TRUE).request.unsure) == (True, frozenset())
     recalled = facts(RECALLED_TRUE).request
     assert (recalled.values["instrument.binds"], "instrument.binds" in recalled.unsure) == (True, True)
-
-
-def test_equal_items_keep_their_own_standing_of_preservation() -> None:
-    same = {"identifier": {"type": "email", "value": "a@example.org"}}
-    found = facts(items=[same, same], case={"preserved": [{"status": "confirmed", "items": [1]}]})
-    assert [part.values["item.preserved"] for part in next(iter(found.items.values()))] == ["none", "confirmed"]

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from legalcheck.law.statements import Citation, Select, Statement
+from legalcheck.models.base import country_codes
 from legalcheck.models.check import checked
 from legalcheck.models.profile import MEMBERSHIP, InstrumentHead, JurisdictionHead, Membership, Overlay, ProviderHead, profile_model
 from legalcheck.models.profile import Statement as StatementModel
@@ -137,8 +138,10 @@ def _select(
     for word in words:
         if name in PLACE_SELECTORS and word in regions:
             values |= regions[word]
-        elif name in PLACE_SELECTORS and len(word) != 2:
-            problems.append(document.problem((*path, name), f"{name}: '{word}' is no group of jurisdictions/regions.yaml{suggestion(word, regions)}"))
+        elif name in PLACE_SELECTORS and word not in country_codes():
+            near = suggestion(word, (*regions, *country_codes()))
+            words_of_problem = f"{name}: '{word}' is neither a country code nor a group of jurisdictions/regions.yaml{near}"
+            problems.append(document.problem((*path, name), words_of_problem))
         else:
             values.add(word)
     return Select(frozenset(values), exclude)
