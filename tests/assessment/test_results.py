@@ -597,7 +597,6 @@ def test_two_states_of_which_nothing_is_known() -> None:
 # -- law that is not on file ------------------------------------------------------------------------------------------------------
 
 SHOWING = (("offences", 0, "requested_state_provision"), ("offences", 0, "requested_state_maximum_penalty_months"))
-REFUSAL_GROUNDS = pytest.mark.xfail(strict=True, reason="rules/: no blocker is open where no profile says anything of grounds for refusal")
 
 
 EIO, MLA = "subscriber-ip-nl-de-eio", "auto-gb-us-content"
@@ -608,8 +607,8 @@ EIO, MLA = "subscriber-ip-nl-de-eio", "auto-gb-us-content"
     [
         *((name, section, ()) for name in (EIO, MLA) for section in ("coverage", "channels", "competence", "languages")),
         (MLA, "dual-criminality", SHOWING),
-        pytest.param(EIO, "refusal-grounds", (), marks=REFUSAL_GROUNDS),
-        pytest.param(MLA, "refusal-grounds", (), marks=REFUSAL_GROUNDS),
+        (EIO, "refusal-grounds", ()),
+        (MLA, "refusal-grounds", ()),
     ],
 )
 def test_what_is_ready_is_not_ready_without_the_law_that_was_checked(name: str, section: str, left_out: tuple[Steps, ...]) -> None:

@@ -139,6 +139,7 @@ def _request_values(setting: Setting, vocabulary: Vocabulary) -> dict[str, Any]:
         "request.provider_addressed": True if provider else None if direct else False,
         "request.provider_profiled": (setting.sides["provider"] is not None) if provider else None,
         "request.offences_stated": None if draft.offences is None else bool(draft.offences),
+        "request.grounds_on_file": any(setting.law[side].sections[f"{side}.refusal-grounds"] for side in ("requested", "instrument")) or None,
         "request.preserves_too": bool(kinds & {"expedited-preservation", "preservation-extension"}),
         "route.usual_days": _usual_days(setting),
         "requesting.jurisdiction": draft.requesting.jurisdiction,
