@@ -58,6 +58,10 @@ class Case:
         # no profile lists every treaty of a state, so that none of those known binds does not show that there is none
         return best if best[0] in (TRUE, RECALLED_TRUE) else (UNKNOWN, None)
 
+    def asked(self) -> list[tuple[str, str | None]]:
+        """The instruments and channels the draft leaves to choose from; one pair where it names both."""
+        return [(instrument, channel) for instrument in self.instruments_asked() for channel in self.channels_asked(instrument)]
+
     def instruments_asked(self) -> list[str]:
         """The instrument of the draft; where it leaves the choice, those that may be in force between the two, and none."""
         if self.draft.instrument not in (None, "auto"):

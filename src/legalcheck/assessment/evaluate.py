@@ -87,7 +87,7 @@ class Evaluator:
         case = Case(self.library, draft, day)
         engine = self.library.engine(case.profiles())
         executor = self._executor(engine)
-        asked = [(instrument, channel) for instrument in case.instruments_asked() for channel in case.channels_asked(instrument)]
+        asked = case.asked()
         given = len(asked) == 1
         evaluations = [(pair, self._evaluate(case.setting(*pair), engine, executor if given else engine.compiled)) for pair in asked]
         if not given:
@@ -108,7 +108,7 @@ class Evaluator:
         day = draft.as_of or day
         case = Case(self.library, draft, day)
         engine = self.library.engine(case.profiles())
-        asked = [(instrument, channel) for instrument in case.instruments_asked() for channel in case.channels_asked(instrument)]
+        asked = case.asked()
         evaluations = [(pair, self._evaluate(case.setting(*pair), engine, engine.compiled)) for pair in asked]
         return min(evaluations, key=lambda one: _rank(one[1], one[0]))[1]
 

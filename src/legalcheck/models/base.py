@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -108,6 +109,22 @@ PartialDay = Annotated[
 ]
 
 
+def _from_text(written: Callable[[str], Any], code: str, expected: str) -> core_schema.CoreSchema:
+    """The schema of a class made from text: an instance stays as it is, text it refuses (ValueError) is an error with what was expected."""
+
+    def parse(value: Any) -> Any:
+        if value.__class__ is written:
+            return value
+        try:
+            if isinstance(value, str):
+                return written(value)
+        except ValueError:
+            pass
+        raise PydanticCustomError(code, expected)
+
+    return core_schema.no_info_plain_validator_function(parse, serialization=core_schema.plain_serializer_function_ser_schema(str))
+
+
 class Moment:
     """A time as it was written: an instant with its offset, a local time without zone, or a day. Never guessed into another."""
 
@@ -139,17 +156,7 @@ class Moment:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def parse(value: Any) -> Moment:
-            if isinstance(value, Moment):
-                return value
-            try:
-                if isinstance(value, str):
-                    return cls(value)
-            except ValueError:
-                pass
-            raise PydanticCustomError("moment", "expected a time with its zone such as 2026-08-01T10:02:00+02:00, or a date such as 2026-08-01")
-
-        return core_schema.no_info_plain_validator_function(parse, serialization=core_schema.plain_serializer_function_ser_schema(str))
+        return _from_text(cls, "moment", "expected a time with its zone such as 2026-08-01T10:02:00+02:00, or a date such as 2026-08-01")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -205,17 +212,7 @@ class Period:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def parse(value: Any) -> Period:
-            if isinstance(value, Period):
-                return value
-            try:
-                if isinstance(value, str):
-                    return cls(value)
-            except ValueError:
-                pass
-            raise PydanticCustomError("period", "expected a length of time such as '8 hours', '10 days' or '12 months'")
-
-        return core_schema.no_info_plain_validator_function(parse, serialization=core_schema.plain_serializer_function_ser_schema(str))
+        return _from_text(cls, "period", "expected a length of time such as '8 hours', '10 days' or '12 months'")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -225,12 +222,7 @@ class Period:
 def _add_months(start: date, months: int) -> date:
     total = start.year * 12 + start.month - 1 + months
     year, month = divmod(total, 12)
-    for day in range(start.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(start.day, 28))
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @cache
