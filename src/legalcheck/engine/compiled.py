@@ -222,7 +222,7 @@ class LazyValues:
         for binding in bindings:
             if binding.part == "data" and cell["data"] not in candidates(binding, own, self.facts, self.compiled.vocabulary):
                 return FALSE if some else TRUE
-        return self.value(unit, cell)
+        return self.value(unit, own)
 
     def conclusion(self, name: str, cell: Cell) -> int:
         parts = self.compiled.vocabulary.conclusions[name].of
