@@ -35,7 +35,7 @@ class Engine:
     """A rule base made ready to run: its program, and one executor of each kind, made on first use."""
 
     def __init__(self, base: RuleBase, owners: Mapping[str, str], digest: str) -> None:
-        self.base, self.digest = base, digest
+        self.base, self.owners, self.digest = base, owners, digest
         self.program = lower(base, owners)
         self.compiled = Compiled(self.program, base.vocabulary)
         self._durable: Executor | None = None

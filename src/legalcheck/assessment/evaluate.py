@@ -62,6 +62,8 @@ class Evaluation:
     assessment: Assessment
     papers: Papers
     languages: tuple[str, ...]
+    engine: Engine
+    """The rules it was evaluated by."""
 
     @property
     def verdict(self) -> str:
@@ -134,7 +136,7 @@ class Evaluator:
         finder.find(assessment)
         languages = accepted_languages(facts, setting.channel, vocabulary)
         found = papers(finder, assessment, setting.draft, languages)
-        return Evaluation(setting, values, finder, assessment, found, languages)
+        return Evaluation(setting, values, finder, assessment, found, languages, engine)
 
     def _route(self, pair: tuple[str, str | None], one: Evaluation) -> Route:
         order = {rule: index for index, rule in enumerate(one.finder.base.rules)}

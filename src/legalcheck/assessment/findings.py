@@ -66,6 +66,20 @@ class Reader:
     emergency: bool
 
 
+def shown_as(rule: CheckedRule, value: int, emergency: bool) -> str | None:
+    """Severity with which a rule shows as a finding where it has this value; None where it shows none.
+
+    Law that is only recalled warns and does not block; in an emergency so does what may come later; what is open shows where it has words for it.
+    """
+    assert rule.rule.finding is not None
+    severity = rule.rule.finding.severity
+    if value % 3 == 2:
+        return "warning" if severity == "blocker" and emergency and rule.rule.in_emergency == "later" else severity
+    if value // 3 == 2:
+        return "warning" if severity == "blocker" else severity
+    return "warning" if value // 3 == 1 and rule.rule.if_unknown is not None else None
+
+
 class Finder:
     """Reads the values of one evaluation."""
 
@@ -91,20 +105,19 @@ class Finder:
         blocks = severity == "blocker"
         later = self.reader.emergency and rule.rule.in_emergency == "later"
         scope = scope_of(cell)
+        shown = shown_as(rule, value, self.reader.emergency)
         if sure == 2:
-            if blocks and not later:
+            if shown == "blocker":
                 assessment.obstacles.append(Obstacle("blocked", scope, rule.id))
-            assessment.findings.append(self._finding(rule, cell, tree, "warning" if blocks and later else severity, None, "read"))
-            return
-        missing = list(dict.fromkeys(open_questions(tree)))
-        assessment.ask(missing, rule.id, 2 if blocks and not later else 0)
-        if blocks and not later:
-            settles = drafter_can_settle(tree)
-            assessment.obstacles.append(Obstacle("incomplete" if settles and likely != 2 else "unsettled", scope, rule.id))
-        if likely == 2:
-            assessment.findings.append(self._finding(rule, cell, tree, "warning" if blocks else severity, None, "recalled"))
-        elif likely == 1 and rule.rule.if_unknown is not None:
-            assessment.findings.append(self._finding(rule, cell, tree, "warning", rule.rule.if_unknown, "read"))
+        else:
+            missing = list(dict.fromkeys(open_questions(tree)))
+            assessment.ask(missing, rule.id, 2 if blocks and not later else 0)
+            if blocks and not later:
+                settles = drafter_can_settle(tree)
+                assessment.obstacles.append(Obstacle("incomplete" if settles and likely != 2 else "unsettled", scope, rule.id))
+        if shown is not None:
+            words, confidence = (rule.rule.if_unknown, "read") if likely == 1 else (None, "read" if sure == 2 else "recalled")
+            assessment.findings.append(self._finding(rule, cell, tree, shown, words, confidence))
 
     def _finding(self, rule: CheckedRule, cell: Cell, tree: Tree, severity: str, words: Words | None, confidence: str) -> Finding:
         written = rule.rule

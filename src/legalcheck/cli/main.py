@@ -5,67 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from legalcheck._version import __version__
+from legalcheck.cli.common import data_option, draft_of, library_of, said_plainly
+from legalcheck.cli.testing import test
 
 if TYPE_CHECKING:
     from legalcheck.library import Library
-    from legalcheck.models.draft import Draft
-
-BAD_INPUT = 2
-"""Exit status of bad usage or bad input."""
-
-Verb = TypeVar("Verb", bound=Callable[..., Any])
-
-
-class Input(click.ClickException):
-    """Bad input: each problem on a line of its own, exit status 2."""
-
-    exit_code = BAD_INPUT
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, file=file or sys.stderr)
-
-
-def data_option(verb: Verb) -> Verb:
-    """`--data DIR`, repeatable."""
-    return click.option(
-        "--data", "overlays", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
-        help="A folder with your own rules/ and jurisdictions/, laid over the shipped ones (repeatable).",
-    )(verb)  # fmt: skip
-
-
-def said_plainly(verb: Verb) -> Verb:
-    """Turns problems with an input, and files that cannot be read or written, into messages."""
-
-    @wraps(verb)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        from legalcheck.reading.problems import InputError
-
-        try:
-            return verb(*args, **kwargs)
-        except InputError as error:
-            raise Input("\n".join(str(problem) for problem in error.problems)) from None
-        except OSError as error:
-            raise Input(f"{error.filename or 'output'}: {error.strerror or error}") from None
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except Exception as error:  # a defect of ours must not look like a verdict, nor show what is in the draft
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            raise Input(
-                f"legalcheck: internal error ({type(error).__name__} at {Path(place.filename).name}:{place.lineno}). "
-                "This is a defect of legalcheck, not of the draft; nothing was decided. Please report it."
-            ) from None
-
-    return cast("Verb", run)
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="legalcheck")
@@ -120,7 +70,7 @@ def evaluate(
     from legalcheck.assessment.evaluate import Evaluator, Options, today
     from legalcheck.models.result import EXIT_STATUS
 
-    library, read = _library(overlays), _draft(draft)
+    library, read = library_of(overlays), draft_of(draft)
     evaluator = Evaluator(library, Options(desk=desk, engine=engine, cross_check=cross_check, show_values=show_values))  # type: ignore[arg-type]
     result = evaluator.result(read, today())
     if evaluator.engine_name != engine:
@@ -133,24 +83,6 @@ def evaluate(
 
         result_text(result, console(sys.stdout), library.vocabulary, full=full)
     raise SystemExit(EXIT_STATUS[result.verdict])
-
-
-def _library(overlays: tuple[Path, ...]) -> Library:
-    from legalcheck.library import Library
-
-    return Library(*overlays)
-
-
-def _draft(name: str) -> Draft:
-    """A draft from a file, or from standard input."""
-    from legalcheck.models.check import checked
-    from legalcheck.models.draft import Draft
-    from legalcheck.reading.yaml_text import MAX_BYTES, read_bytes, read_file
-
-    if name != "-":
-        return checked(read_file(Path(name)), Draft)
-    content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-    return checked(read_bytes(content, "<stdin>"), Draft)
 
 
 @main.command()
@@ -191,7 +123,7 @@ def show(name: str, overlays: tuple[Path, ...]) -> None:
     from legalcheck.rendering.rule_text import rule_text
     from legalcheck.rendering.terminal import console
 
-    library = _library(overlays)
+    library = library_of(overlays)
     profile = (
         library.jurisdiction(name.upper()) if name.upper() in library.keys("jurisdiction")
         else library.instrument(name) if name in library.keys("instrument")
@@ -222,12 +154,15 @@ def explain(draft: str, rule: str, overlays: tuple[Path, ...]) -> None:
     from legalcheck.rendering.rule_text import explanation_text
     from legalcheck.rendering.terminal import console
 
-    library = _library(overlays)
-    evaluation = Evaluator(library, Options(engine="compiled")).evaluation(_draft(draft), today())
+    library = library_of(overlays)
+    evaluation = Evaluator(library, Options(engine="compiled")).evaluation(draft_of(draft), today())
     rules = evaluation.finder.base.rules
     if rule not in rules:
         raise click.UsageError(_nothing_called(rule, library, list(rules)))
     explanation_text(rules[rule], evaluation, console(sys.stdout))
+
+
+main.add_command(test)
 
 
 def _nothing_called(name: str, library: Library, rules: list[str]) -> str:

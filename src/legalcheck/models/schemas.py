@@ -12,6 +12,7 @@ from legalcheck.models.profile import profile_model
 from legalcheck.models.regions import RegionFile
 from legalcheck.models.result import Result
 from legalcheck.models.rule import RuleFile
+from legalcheck.models.scenario import ScenarioFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,6 +22,7 @@ _MODELS: Mapping[str, tuple[Callable[[], type[BaseModel]], Literal["validation",
     "instrument": (lambda: profile_model("instrument"), "validation"),
     "provider": (lambda: profile_model("provider"), "validation"),
     "rules": (lambda: RuleFile, "validation"),
+    "scenarios": (lambda: ScenarioFile, "validation"),
     "regions": (lambda: RegionFile, "validation"),
     "result": (lambda: Result, "serialization"),
 }

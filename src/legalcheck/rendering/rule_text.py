@@ -67,21 +67,26 @@ def _concludes(rule: CheckedRule) -> str:
 def explanation_text(rule: CheckedRule, evaluation: Evaluation, target: Console) -> None:
     """Print, for each cell, whether the rule holds and which of its conditions do."""
     rule_text(rule, evaluation.finder.base, target)
-    unit = evaluation.finder.program.unit_of_rule[rule.id]
-    rows = list(evaluation.values.cells_of(unit))
     target.print()
     setting = evaluation.setting
     paragraph(target, f"For this draft, under {setting.instrument_slug}, by {setting.channel}:", style="bold")
+    values_text(rule, evaluation, target, 2)
+
+
+def values_text(rule: CheckedRule, evaluation: Evaluation, target: Console, indent: int) -> None:
+    """Print for each part the rule ranges over whether it holds, each of its conditions, and what is not known."""
+    unit = evaluation.engine.program.unit_of_rule[rule.id]
+    rows = list(evaluation.values.cells_of(unit))
     if not rows:
-        paragraph(target, "It has no place here: the draft has no part it ranges over.", indent=2)
+        paragraph(target, "It has no place here: the draft has no part it ranges over.", indent=indent)
     for cell, value in rows:
         about = subject_of(cell) or "the request"
         answer = ANSWERS[value]
-        target.print(Text(f"  {about}: ") + Text(answer, style=STYLE[answer]))
+        target.print(Text(f"{' ' * indent}{about}: ") + Text(answer, style=STYLE[answer]))
         tree = evaluation.finder.tracer.tree(unit, cell)
-        _tree(tree, target, 4)
+        _tree(tree, target, indent + 2)
         for missing in dict.fromkeys(open_questions(tree)):
-            paragraph(target, f"{missing.ask} [{missing.path}]", indent=4, mark="open: ", style="yellow")
+            paragraph(target, f"{missing.ask} [{missing.path}]", indent=indent + 2, mark="open: ", style="yellow")
 
 
 def _tree(tree: Tree, target: Console, indent: int) -> None:

@@ -1,0 +1,1 @@
+"""The case book: drafts with what they are to come to, and whether they do."""
