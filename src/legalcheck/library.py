@@ -89,6 +89,10 @@ class Library:
         found -= {"regions"}
         return tuple(sorted(key.upper() if kind == "jurisdiction" else key for key in found))
 
+    def profiles(self) -> list[Profile]:
+        """Every profile at hand: jurisdictions, instruments, providers."""
+        return [profile for kind in FOLDERS for key in self.keys(kind) if (profile := self._profile(kind, key)) is not None]
+
     def engine(self, profiles: Sequence[Profile | None] = ()) -> Engine:
         """The rule pack together with the rules that these profiles carry of their own."""
         carrying = sorted({profile.key: profile for profile in profiles if profile and profile.requirements}.items())

@@ -13,9 +13,6 @@ from legalcheck.library import Library
 from legalcheck.models.draft import Draft
 from legalcheck.models.profile import InstrumentHead
 
-NO_INSTRUMENT = "none"
-"""Slug of a request that rests on no instrument (comity, letters rogatory, voluntary disclosure)."""
-
 
 class Case:
     """A draft and the law around it: which instruments and channels there are between the two."""
@@ -67,8 +64,8 @@ class Case:
         if self.draft.instrument not in (None, "auto"):
             assert self.draft.instrument is not None
             return [self.draft.instrument]
-        open_ones = [slug for slug, (truth, _) in self.standings.items() if truth // 3 == 2 and slug != NO_INSTRUMENT]
-        return [*open_ones, NO_INSTRUMENT]
+        binding = [slug for slug, (truth, _) in self.standings.items() if truth // 3 == 2 and not self._rests_on_none(slug)]
+        return [*binding, *(slug for slug in self.standings if self._rests_on_none(slug))]
 
     def channels_asked(self, instrument: str) -> Sequence[str | None]:
         """The channel of the draft; where it leaves the choice, those the instrument knows."""
@@ -93,14 +90,20 @@ class Case:
         """Every instrument and channel to list as a route: those in force, none, and those one of the two is bound by."""
         found = []
         for slug, (truth, _) in self.standings.items():
-            if slug == NO_INSTRUMENT or truth // 3 == 2 or self._one_side(slug):
+            if self._rests_on_none(slug) or truth // 3 == 2 or self._one_side(slug):
                 found += [(slug, channel) for channel in self.channels(slug)]
         return found
 
     def would_try(self, pair: tuple[str, str | None]) -> bool:
         """Whether a drafter would try a route that is closed: the instrument binds both, or the requesting state alone."""
         truth, _ = self.standings[pair[0]]
-        return pair[0] != NO_INSTRUMENT and (truth // 3 == 2 or self._one_side(pair[0])) and pair[1] == next(iter(self.channels(pair[0])), None)
+        able = not self._rests_on_none(pair[0]) and (truth // 3 == 2 or self._one_side(pair[0]))
+        return able and pair[1] == next(iter(self.channels(pair[0])), None)
+
+    def _rests_on_none(self, slug: str) -> bool:
+        """Whether it stands for a request without an instrument (comity, letters rogatory, voluntary disclosure)."""
+        head = self.instruments[slug].head
+        return isinstance(head, InstrumentHead) and head.kind == "none"
 
     def _one_side(self, slug: str) -> bool:
         head = self.instruments[slug].head

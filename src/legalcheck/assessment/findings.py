@@ -17,8 +17,6 @@ from legalcheck.models.rule import Basis, Words
 
 SEVERITIES = ("blocker", "warning", "note")
 EFFECTS = ("must-refuse", "not-executable", "may-refuse", "condition", "postpone", "practice")
-CONSULT_FIRST = "Before refusing, consult the requesting authority, and consider executing in part or under conditions."
-"""What the desk that may refuse is reminded of (Budapest Convention art. 27(6); EIO art. 11(4); Regulation (EU) 2023/1543 art. 12)."""
 MAX_SUBJECTS = 20
 MAX_REASONS = 8
 
@@ -126,8 +124,8 @@ class Finder:
             words = {"requested": written.as_requested, "provider": written.as_provider}.get(self.reader.desk)
         message = words.message if words else written.message or ""
         remedy = words.remedy if words and words.remedy is not None else written.remedy
-        if self.reader.desk == "requested" and written.finding.effect == "may-refuse" and not (words and words.remedy):
-            remedy = CONSULT_FIRST
+        if self.reader.desk == "requested" and not (words and words.remedy):
+            remedy = self.base.vocabulary.slugs["effect"][written.finding.effect].get("consult", remedy)
         facts = list(dict.fromkeys((fact.path, str(fact.value), fact) for fact in reasons(tree)))
         because = {
             (path, shown): Because(path=path, value=plain(fact.value), source=fact.statement.place if fact.statement else None)

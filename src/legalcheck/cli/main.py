@@ -89,7 +89,8 @@ def evaluate(
 @click.argument("name", metavar="NAME")
 @said_plainly
 def schema(name: str) -> None:
-    """Print the JSON Schema of a kind of file: draft, jurisdiction, instrument, provider, rules, regions, result.
+    """Print the JSON Schema of a kind of file: draft, jurisdiction, instrument, provider, rules, scenarios, regions,
+    result.
 
     \b
     Example:      legalcheck schema draft > draft.schema.json
@@ -107,16 +108,18 @@ def schema(name: str) -> None:
 
 
 @main.command()
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", required=False)
+@click.option("--coverage", "covered", is_flag=True, help="How much law is on file of each profile, or of NAME alone.")
 @data_option
 @said_plainly
-def show(name: str, overlays: tuple[Path, ...]) -> None:
+def show(name: str | None, covered: bool, overlays: tuple[Path, ...]) -> None:
     """Show a jurisdiction (FR), an instrument, a provider or a rule as a person reads it.
 
     \b
     Examples:     legalcheck show US
                   legalcheck show budapest
                   legalcheck show dual-criminality.not-met
+                  legalcheck show --coverage
     """
     from legalcheck.assessment.evaluate import today
     from legalcheck.rendering.profile_text import profile_text
@@ -124,6 +127,11 @@ def show(name: str, overlays: tuple[Path, ...]) -> None:
     from legalcheck.rendering.terminal import console
 
     library = library_of(overlays)
+    if covered:
+        _show_coverage(name, library)
+        return
+    if name is None:
+        raise click.UsageError("say what to show: a jurisdiction (FR), an instrument, a provider or a rule; or --coverage")
     profile = (
         library.jurisdiction(name.upper()) if name.upper() in library.keys("jurisdiction")
         else library.instrument(name) if name in library.keys("instrument")
@@ -137,6 +145,17 @@ def show(name: str, overlays: tuple[Path, ...]) -> None:
     if name not in base.rules:
         raise click.UsageError(_nothing_called(name, library, list(base.rules)))
     rule_text(base.rules[name], base, console(sys.stdout))
+
+
+def _show_coverage(name: str | None, library: Library) -> None:
+    from legalcheck.law.coverage import coverage
+    from legalcheck.rendering.coverage_text import coverage_text
+    from legalcheck.rendering.terminal import console
+
+    profiles = [profile for profile in library.profiles() if name is None or profile.key.lower() == name.lower()]
+    if not profiles:
+        raise click.UsageError(_nothing_called(name or "", library, []))
+    coverage_text(coverage(profiles), console(sys.stdout, widest=None))
 
 
 @main.command()

@@ -30,7 +30,7 @@ def test(paths: tuple[Path, ...], mutants: bool, rules: tuple[str, ...], cross_c
     from legalcheck.assessment.evaluate import Evaluator, Options
     from legalcheck.rendering.scenario_text import failure_text, mutant_text, summary_text
     from legalcheck.rendering.terminal import console
-    from legalcheck.scenarios.casebook import read_cases
+    from legalcheck.scenarios.casebook import SCENARIOS, read_cases
     from legalcheck.scenarios.mutants import unnoticed
     from legalcheck.scenarios.outcome import run_case
 
@@ -38,7 +38,7 @@ def test(paths: tuple[Path, ...], mutants: bool, rules: tuple[str, ...], cross_c
     if missing:
         raise click.UsageError(f"there is no {missing[0]}")
     evaluator = Evaluator(library_of(overlays), Options(engine="compiled"))
-    outcomes = [run_case(case, evaluator, cross_check=cross_check) for case in read_cases(paths or (Path("tests/scenarios"),))]
+    outcomes = [run_case(case, evaluator, cross_check=cross_check) for case in read_cases(paths or (SCENARIOS,))]
     target = console(sys.stdout)
     for outcome in outcomes:
         if not outcome.passed:

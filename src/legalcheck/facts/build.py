@@ -316,7 +316,7 @@ def _offence_values(offence: Offence, draft: Draft, vocabulary: Vocabulary) -> d
             "offence.by_information_system": offence.by_information_system,
             "offence.committed_in": offence.committed_in,
             "offence.committed_at_home": None if offence.committed_in is None else set(offence.committed_in) == {home},
-            "offence.budapest": "budapest" in words if known else None,
+            **{path.name: path.mark in words if known else None for path in vocabulary.paths.values() if path.mark},
             "offence.nature": tuple(words.get("nature", ())) if known else None,
         }
     )

@@ -227,8 +227,8 @@ def _add_months(start: date, months: int) -> date:
 
 @cache
 def country_codes() -> frozenset[str]:
-    """ISO 3166-1 alpha-2, and XK, which Kosovo uses there by agreement."""
-    return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}
+    """ISO 3166-1 alpha-2, and the codes that the vocabulary adds."""
+    return frozenset(country.alpha_2 for country in pycountry.countries) | shipped_vocabulary().added_countries.keys()
 
 
 def _country(value: Any) -> Any:
@@ -258,7 +258,7 @@ def slug(name: str) -> Any:
 def country_name(code: str) -> str:
     """English short name of a country code; the code itself where there is none."""
     found = pycountry.countries.get(alpha_2=code)
-    return str(getattr(found, "common_name", None) or found.name) if found else code
+    return str(getattr(found, "common_name", None) or found.name) if found else shipped_vocabulary().added_countries.get(code, code)
 
 
 @cache

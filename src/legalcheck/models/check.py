@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from legalcheck.models.base import country_codes
 from legalcheck.reading.problems import InputError, Problem, excerpt, suggestion
 from legalcheck.reading.yaml_text import MAX_PROBLEMS, Document, Step
+from legalcheck.vocabulary import shipped_vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -28,8 +29,6 @@ _LIMITS = {
     "less_than_equal": "expected a number of at most {le}",
     "string_pattern_mismatch": "does not have the form {pattern}",
 }
-_USUAL_CODES = {"UK": "GB", "EL": "GR"}
-"""Codes in use for states that ISO 3166-1 names otherwise."""
 
 
 def checked(document: Document, model: type[Model]) -> Model:
@@ -94,7 +93,7 @@ def _problem(path: tuple[Step, ...], group: list[ErrorDetails], document: Docume
         return document.problem(path, f"{name}: {_quoted(value)} is not known{near or f'; expected one of {listed}'}")
     if kind == "country" and isinstance(value, str):
         upper = value.upper()
-        meant = _USUAL_CODES.get(upper) or (upper if upper in country_codes() and upper != value else None)
+        meant = shipped_vocabulary().usual_countries.get(upper) or (upper if upper in country_codes() and upper != value else None)
         near = f"; did you mean '{meant}'?" if meant else suggestion(upper, country_codes())
         return document.problem(path, f"{name}: {_quoted(value)} is not a country code (ISO 3166-1, two capital letters){near}")
     if kind in _SHAPES:

@@ -11,12 +11,17 @@ import click
 
 from legalcheck.language.conditions import Binding
 from legalcheck.language.rulebase import CheckedRule, RuleBase
+from legalcheck.law.coverage import Coverage, Known, coverage
+from legalcheck.law.profiles import Profile
 from legalcheck.library import Library
 from legalcheck.models.rule import Basis, PathOperand
 from legalcheck.models.schemas import SCHEMA_NAMES, schema
+from legalcheck.scenarios.casebook import SCENARIOS, Case, read_cases
+from legalcheck.scenarios.exercised import Exercise, exercised
 from legalcheck.vocabulary import Field, Section, Vocabulary
 
 COMMAND = "python -m legalcheck.rendering.reference docs"
+MAX_SHOWN = 6
 _ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", "*": "\\*", "\n": " "})
 
 
@@ -235,6 +240,56 @@ def _law(basis: Basis, vocabulary: Vocabulary) -> str:
     return f"{_prose(name)}, {_prose(basis.locator or '')} [{basis.basis}]{url}"
 
 
+def coverage_reference(profiles: Sequence[Profile], base: RuleBase, exercises: Mapping[str, Exercise]) -> str:
+    """What is on file of each profile, and what of each rule is exercised by scenarios, as Markdown."""
+    return _text(
+        [
+            "# What is on file, and what is tested",
+            _made_from("`jurisdictions/`, `rules/` and `tests/scenarios/`"),
+            "In each section: statements read in their source, then `+` and those that rest on memory in some field. An empty cell is unknown:"
+            " nobody has researched it, and where it could block, the result says so.",
+            *(
+                block
+                for kind in ("jurisdiction", "instrument", "provider")
+                for block in _coverage_blocks(kind, coverage(one for one in profiles if one.kind == kind))
+            ),
+            "## Rules and the scenarios that exercise them",
+            _table(
+                ("rule", "concludes", "law", "scenarios in which it holds", "in which it is open", "in which it does not hold"),
+                (
+                    (
+                        _code(rule.id), _kind(rule), "; ".join(_law(basis, base.vocabulary) for basis in rule.rule.basis),
+                        _some(exercise.holding), _some(exercise.open_), _some(exercise.failing),
+                    )
+                    for rule in base.rules.values()
+                    for exercise in [exercises.get(rule.id) or Exercise()]
+                ),
+            ),
+        ]
+    )  # fmt: skip
+
+
+def _coverage_blocks(kind: str, found: Sequence[Coverage]) -> Iterator[str]:
+    sections = list(dict.fromkeys(section for one in found for section in one.sections))
+    yield f"## {'Jurisdictions' if kind == 'jurisdiction' else 'Instruments' if kind == 'instrument' else 'Providers'} ({len(found)})"
+    yield _table(
+        (kind, *sections, "all"),
+        (
+            (f"{_code(one.profile.key)} {_prose(one.profile.name)}", *(_known(one.sections.get(name)) for name in sections), _known(one.total))
+            for one in found
+        ),
+    )
+
+
+def _known(known: Known | None) -> str:
+    return "" if known is None else f"{known.read or ''}{f'+{known.recalled}' if known.recalled else ''}"
+
+
+def _some(keys: Sequence[str]) -> str:
+    shown = ", ".join(_code(key) for key in keys[:MAX_SHOWN])
+    return f"{shown} and {len(keys) - MAX_SHOWN} more" if len(keys) > MAX_SHOWN else shown
+
+
 def _made_from(source: str) -> str:
     return f"Made from {source} by `{COMMAND}`: edit the source, not this file."
 
@@ -257,13 +312,14 @@ def _prose(text: str) -> str:
     return text.strip().translate(_ESCAPED)
 
 
-def reference_files(library: Library) -> Mapping[str, str]:
-    """The generated files by their path in `docs/`."""
-    finders = {"jurisdiction": library.jurisdiction, "instrument": library.instrument, "provider": library.provider}
-    profiles = [find(key) for kind, find in finders.items() for key in library.keys(kind)]  # type: ignore[arg-type]
+def reference_files(library: Library, cases: Iterable[Case] = ()) -> Mapping[str, str]:
+    """The generated files by their path in `docs/`. `cases`: the case book."""
+    profiles = library.profiles()
+    base = library.engine(profiles).base
     return {
         "vocabulary.md": vocabulary_reference(library.vocabulary),
-        "rules.md": rule_reference(library.engine(profiles).base),
+        "rules.md": rule_reference(base),
+        "coverage.md": coverage_reference(profiles, base, exercised(cases)),
         **{f"schemas/{name}.schema.json": json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n" for name in SCHEMA_NAMES},
     }
 
@@ -271,8 +327,8 @@ def reference_files(library: Library) -> Mapping[str, str]:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def main(folder: Path) -> None:
-    """Write the generated reference into FOLDER: vocabulary.md, rules.md and schemas/."""
-    for name, text in reference_files(Library()).items():
+    """Write the generated reference into FOLDER: vocabulary.md, rules.md, coverage.md and schemas/."""
+    for name, text in reference_files(Library(), read_cases([SCENARIOS])).items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")

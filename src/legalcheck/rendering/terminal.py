@@ -16,12 +16,12 @@ MAX_WIDTH = 110
 """Longer lines are hard to read."""
 
 
-def console(stream: TextIO) -> Console:
-    """A console on a stream. NO_COLOR and COLUMNS are respected; nothing in a text is taken for markup."""
+def console(stream: TextIO, *, widest: int | None = MAX_WIDTH) -> Console:
+    """A console on a stream. NO_COLOR and COLUMNS are respected; nothing in a text is taken for markup. `widest` None: as wide as a table wants."""
     terminal = stream.isatty()
     width = None if terminal or "COLUMNS" in os.environ else DEFAULT_WIDTH
     made = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False, no_color=None if terminal else True)
-    made.width = min(max(made.width, MIN_WIDTH), MAX_WIDTH)
+    made.width = max(made.width, MIN_WIDTH) if widest is None else min(max(made.width, MIN_WIDTH), widest)
     return made
 
 

@@ -16,6 +16,8 @@ from legalcheck.models.scenario import Scenario, ScenarioFile
 from legalcheck.reading.problems import InputError, Problem, suggestion
 from legalcheck.reading.yaml_text import Document, Position, Step, read_file
 
+SCENARIOS = Path("tests/scenarios")
+"""Where a project keeps its case book."""
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _PLACE = re.compile(r"[^.\[\]]+(\.[^.\[\]]+|\[\d+\])*")
 

@@ -52,6 +52,8 @@ class Path:
     """Section that answers it, where a profile does."""
     needs: tuple[str, ...] = ()
     """Parts that must be bound besides `part` (computed fields of statements)."""
+    mark: str = ""
+    """Property of the offence's word whose presence is the value."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,10 @@ class Vocabulary:
     """`requested.retention` → (side, section): the profile sections a rule can bind."""
     section_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Profile section → the draft parts its selectors look at, in a fixed order."""
+    added_countries: Mapping[str, str] = field(default_factory=dict)
+    """Country codes beside ISO 3166-1, with their names."""
+    usual_countries: Mapping[str, str] = field(default_factory=dict)
+    """Codes in use for states that ISO 3166-1 names otherwise."""
 
     def name_of(self, slug_list: str, slug: str) -> str:
         """Display name of a slug; the slug itself where it has none."""
@@ -150,7 +156,7 @@ def build_vocabulary(document: Document) -> Vocabulary:
     paths = {
         name: Path(
             name, ValueType.parse(entry["type"]), entry["meaning"], entry.get("part", ""),
-            entry.get("draft", ""), entry.get("ask", ""), entry.get("profile", ""),
+            entry.get("draft", ""), entry.get("ask", ""), entry.get("profile", ""), mark=entry.get("mark", ""),
         )
         for name, entry in data["paths"].items()
     }  # fmt: skip
@@ -169,7 +175,8 @@ def build_vocabulary(document: Document) -> Vocabulary:
     order = {
         part: tuple(sorted({selectors[name].part for name in sections[section].selectors} - {""})) for part, (_, section) in section_parts.items()
     }
-    return Vocabulary(slugs, parts, paths, selectors, sections, conclusions, section_parts, order)
+    countries = data["countries"]
+    return Vocabulary(slugs, parts, paths, selectors, sections, conclusions, section_parts, order, countries["added"], countries["usual"])
 
 
 def _section(name: str, entry: Mapping[str, Any]) -> Section:
