@@ -23,4 +23,4 @@ class RegionFile(Strict):
     """All groups, by the name that selectors use."""
 
     schema_: Literal["regions/1"] = Field(alias="schema")
-    regions: dict[Annotated[str, Field(pattern=r"^[A-Z]{3,}$")] | Literal["EU"], Region]
+    regions: dict[Annotated[str, Field(pattern=r"^[A-Z]{2,}$")], Region]

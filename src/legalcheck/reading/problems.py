@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
+LONGEST_FILE_NAME = 300
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong at one place. Lines and columns count from 1; 0 means the file as a whole."""
@@ -18,7 +21,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
-        return f"{excerpt(self.file, 300)}{place}: {self.message}"
+        return f"{excerpt(self.file, LONGEST_FILE_NAME)}{place}: {self.message}"
 
 
 class InputError(Exception):

@@ -12,7 +12,7 @@ from rich.text import Text
 from legalcheck.law.coverage import Coverage, Known
 
 UNKNOWN = "·"
-HEIGHT = 14
+HEIGHT = 20
 """Letters of a section's name that are shown, one below the other."""
 
 

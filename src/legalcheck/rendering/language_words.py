@@ -5,6 +5,8 @@ from __future__ import annotations
 from legalcheck.language.conditions import All, AnyOf, Concluded, Condition, Every, Not, Some, Test
 from legalcheck.vocabulary import Path, Vocabulary
 
+LONG = 60
+"""Letters beyond which a meaning is cut at its colon."""
 _OPS = {
     "equals": "is", "one_of": "is one of", "includes": "includes", "includes_any": "includes one of", "at_least": "is at least",
     "more_than": "is more than", "at_most": "is at most", "less_than": "is less than", "known": "is known",
@@ -33,7 +35,7 @@ def lines(condition: Condition, vocabulary: Vocabulary, indent: int = 0, *, nega
 
 def words_of_test(test: Test, vocabulary: Vocabulary, negated: bool = False) -> str:
     """One test in words: `the measure is production of stored data (measure.kind)`."""
-    meaning = test.path.meaning.partition(":")[0] if len(test.path.meaning) > 60 else test.path.meaning
+    meaning = test.path.meaning.partition(":")[0] if len(test.path.meaning) > LONG else test.path.meaning
     verb = _NOT_OPS.get(test.op) if negated else None
     verb = verb or (f"not: {_OPS[test.op]}" if negated else _OPS[test.op])
     if test.path.type.kind == "boolean" and test.op == "equals" and test.other is None:
