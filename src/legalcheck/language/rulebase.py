@@ -111,7 +111,46 @@ def build_rulebase(located: Sequence[LocatedRule], vocabulary: Vocabulary) -> Ru
         first = by_id[cycle[0]]
         message = "rules depend on each other in a circle: " + " ← ".join(cycle)
         raise InputError([first.document.problem(first.path, message)]) from None
+    problems += _forgetful(rules, concluders, by_id)
+    if problems:
+        raise InputError(sorted(set(problems)))
     return RuleBase(rules, order, {name: tuple(ids) for name, ids in concluders.items()}, vocabulary)
+
+
+def _forgetful(rules: Mapping[str, CheckedRule], concluders: Mapping[str, Sequence[str]], by_id: Mapping[str, LocatedRule]) -> Iterator[Problem]:
+    """`known` of a field of the draft where its loss would make a blocker weaker, however far behind it: deleting a field must never clear one.
+
+    A blocker is weaker where what stands under an even number of negations is; `unless` and exceptions count as negations.
+    """
+    reached: dict[tuple[str, bool], str] = {}
+    following = [(rule.id, True, rule.id) for rule in rules.values() if rule.rule.finding and rule.rule.finding.severity == "blocker"]
+    while following:
+        name, even, blocker = following.pop()
+        if (name, even) in reached:
+            continue
+        reached[name, even] = blocker
+        rule = rules[name]
+        following += [(exception, not even, blocker) for exception in rule.exceptions]
+        for key, condition, sign in (("when", rule.when, even), ("unless", rule.unless, not even)):
+            for leaf, positive in _signed(condition, sign) if condition is not None else ():
+                if isinstance(leaf, Concluded):
+                    following += [(concluder, positive, blocker) for concluder in concluders.get(leaf.name, ())]
+                elif leaf.op == "known" and positive and not leaf.path.profile:
+                    message = f"{name}: `known` of {leaf.path.name} decides the blocker {blocker}: deleting a field of a draft must never clear it"
+                    yield by_id[name].document.problem((*by_id[name].path, key), message)
+
+
+def _signed(condition: Condition, even: bool) -> Iterator[tuple[Test | Concluded, bool]]:
+    """(test, whether it stands under an even number of negations)."""
+    if isinstance(condition, Test | Concluded):
+        yield condition, even
+    elif isinstance(condition, All | AnyOf):
+        for part in condition.parts:
+            yield from _signed(part, even)
+    elif isinstance(condition, Not):
+        yield from _signed(condition.part, not even)
+    else:
+        yield from _signed(condition.part, even)
 
 
 def _rules_read(rule: CheckedRule, concluders: Mapping[str, Sequence[str]]) -> Iterator[str]:
