@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from legalcheck.engine.compiled import Compiled
@@ -16,6 +17,7 @@ from legalcheck.facts.build import SideLaw
 from legalcheck.language.rulebase import RuleBase, build_rulebase
 from legalcheck.law.profiles import Action, Kind, LocatedRule, Profile, build_profile, extended
 from legalcheck.models.check import checked
+from legalcheck.models.offences import OffenceFile
 from legalcheck.models.regions import RegionFile
 from legalcheck.models.rule import RuleFile
 from legalcheck.places import shipped_place
@@ -27,6 +29,8 @@ FOLDERS: Mapping[Kind, str] = {
     "jurisdiction": "jurisdictions", "instrument": "jurisdictions/instruments", "provider": "jurisdictions/providers"
 }  # fmt: skip
 VOCABULARY_FILE = "vocabulary.yaml"
+REGIONS_FILE, OFFENCES_FILE = "jurisdictions/regions.yaml", "jurisdictions/offences.yaml"
+"""Tables beside the profiles of jurisdictions."""
 MAX_SIDES = 4096
 """Profiles kept as parts, one for each side and day; beyond that they are made anew."""
 
@@ -86,7 +90,7 @@ class Library:
     def keys(self, kind: Kind) -> tuple[str, ...]:
         """Codes or slugs of all profiles of a kind, in order."""
         found = {path.stem for place in self._places for path in (place / FOLDERS[kind]).glob("*.yaml")}
-        found -= {"regions"}
+        found -= {Path(table).stem for table in (REGIONS_FILE, OFFENCES_FILE)}
         return tuple(sorted(key.upper() if kind == "jurisdiction" else key for key in found))
 
     def profiles(self) -> list[Profile]:
@@ -119,9 +123,14 @@ class Library:
     def regions(self) -> Mapping[str, frozenset[str]]:
         """Groups of states that selectors may name."""
         if self._regions is None:
-            model = checked(self._read("jurisdictions/regions.yaml")[-1][0], RegionFile)
+            model = checked(self._read(REGIONS_FILE)[-1][0], RegionFile)
             self._regions = {name: frozenset(region.members) for name, region in model.regions.items()}
         return self._regions
+
+    @cached_property
+    def offences(self) -> OffenceFile:
+        """The table of offences. A later file of a team's own data replaces the shipped one."""
+        return checked(self._read(OFFENCES_FILE)[-1][0], OffenceFile)
 
     def _profile(self, kind: Kind, key: str) -> Profile | None:
         with self._lock:

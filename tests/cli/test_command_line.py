@@ -279,7 +279,7 @@ def test_control_characters_of_a_draft_do_not_reach_the_terminal() -> None:
         (["show", "../us"], "nothing on file is called '../us'"),
         (["explain", str(READY), "dual-criminality.not-mt"], "did you mean 'dual-criminality.not-met'?"),
         (["schema", "drft"], "no schema 'drft'; did you mean 'draft'?"),
-        (["schema", "zzz"], "there are draft, jurisdiction, instrument, provider, rules, scenarios, regions, result"),
+        (["schema", "zzz"], "there are draft, jurisdiction, instrument, provider, rules, scenarios, offences, regions, result"),
     ],
 )
 def test_bad_usage_is_said_with_the_nearest_word(words: Sequence[str], expected: str) -> None:

@@ -19,13 +19,16 @@ from legalcheck.reading.yaml_text import read_file
 from legalcheck.vocabulary import shipped_vocabulary
 
 ROOT = Path(__file__).parents[2]
+TABLES = {ROOT / "jurisdictions/regions.yaml", ROOT / "jurisdictions/offences.yaml"}
 FILES = {
     "draft": sorted(ROOT.glob("examples/*.yaml")),
-    "jurisdiction": sorted(set(ROOT.glob("jurisdictions/*.yaml")) - {ROOT / "jurisdictions/regions.yaml"}),
+    "jurisdiction": sorted(set(ROOT.glob("jurisdictions/*.yaml")) - TABLES),
     "instrument": sorted(ROOT.glob("jurisdictions/instruments/*.yaml")),
     "provider": sorted(ROOT.glob("jurisdictions/providers/*.yaml")),
     "rules": sorted(set(ROOT.glob("rules/*.yaml")) - {ROOT / "rules/vocabulary.yaml"}),
     "regions": [ROOT / "jurisdictions/regions.yaml"],
+    "offences": [ROOT / "jurisdictions/offences.yaml"],
+    "scenarios": sorted(ROOT.glob("tests/scenarios/*.yaml")),
 }
 CASES = [pytest.param(kind, path, id=f"{kind}-{path.stem}") for kind, paths in FILES.items() for path in paths]
 LEAST: dict[str, Any] = {"requesting": {"jurisdiction": "FR"}, "requested": {"jurisdiction": "US"}, "measures": [{"kind": "production"}]}

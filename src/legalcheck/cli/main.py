@@ -89,8 +89,8 @@ def evaluate(
 @click.argument("name", metavar="NAME")
 @said_plainly
 def schema(name: str) -> None:
-    """Print the JSON Schema of a kind of file: draft, jurisdiction, instrument, provider, rules, scenarios, regions,
-    result.
+    """Print the JSON Schema of a kind of file: draft, jurisdiction, instrument, provider, rules, scenarios, offences,
+    regions, result.
 
     \b
     Example:      legalcheck schema draft > draft.schema.json
@@ -113,11 +113,12 @@ def schema(name: str) -> None:
 @data_option
 @said_plainly
 def show(name: str | None, covered: bool, overlays: tuple[Path, ...]) -> None:
-    """Show a jurisdiction (FR), an instrument, a provider or a rule as a person reads it.
+    """Show a jurisdiction (FR), an instrument, a provider, an offence or a rule as a person reads it.
 
     \b
     Examples:     legalcheck show US
                   legalcheck show budapest
+                  legalcheck show illegal-access
                   legalcheck show dual-criminality.not-met
                   legalcheck show --coverage
     """
@@ -131,7 +132,7 @@ def show(name: str | None, covered: bool, overlays: tuple[Path, ...]) -> None:
         _show_coverage(name, library)
         return
     if name is None:
-        raise click.UsageError("say what to show: a jurisdiction (FR), an instrument, a provider or a rule; or --coverage")
+        raise click.UsageError("say what to show: a jurisdiction (FR), an instrument, a provider, an offence or a rule; or --coverage")
     profile = (
         library.jurisdiction(name.upper()) if name.upper() in library.keys("jurisdiction")
         else library.instrument(name) if name in library.keys("instrument")
@@ -140,6 +141,11 @@ def show(name: str | None, covered: bool, overlays: tuple[Path, ...]) -> None:
     )  # fmt: skip
     if profile is not None:
         profile_text(profile, console(sys.stdout), library.vocabulary, today())
+        return
+    if name in library.vocabulary.slugs["offence"]:
+        from legalcheck.rendering.offence_text import offence_text
+
+        offence_text(name, library, console(sys.stdout))
         return
     base = library.engine([library.instrument(slug) for slug in library.keys("instrument")]).base
     if name not in base.rules:
@@ -187,5 +193,5 @@ main.add_command(test)
 def _nothing_called(name: str, library: Library, rules: list[str]) -> str:
     from legalcheck.reading.problems import excerpt, suggestion
 
-    words = [*library.keys("jurisdiction"), *library.keys("instrument"), *library.keys("provider"), *rules]
+    words = [*library.keys("jurisdiction"), *library.keys("instrument"), *library.keys("provider"), *library.vocabulary.slugs["offence"], *rules]
     return f"nothing on file is called '{excerpt(name)}'{suggestion(name, words)}"

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from legalcheck.models.draft import Draft
+from legalcheck.models.offences import OffenceFile
 from legalcheck.models.profile import profile_model
 from legalcheck.models.regions import RegionFile
 from legalcheck.models.result import Result
@@ -23,6 +24,7 @@ _MODELS: Mapping[str, tuple[Callable[[], type[BaseModel]], Literal["validation",
     "provider": (lambda: profile_model("provider"), "validation"),
     "rules": (lambda: RuleFile, "validation"),
     "scenarios": (lambda: ScenarioFile, "validation"),
+    "offences": (lambda: OffenceFile, "validation"),
     "regions": (lambda: RegionFile, "validation"),
     "result": (lambda: Result, "serialization"),
 }

@@ -12,10 +12,12 @@ import click
 from legalcheck.language.conditions import Binding
 from legalcheck.language.rulebase import CheckedRule, RuleBase
 from legalcheck.law.coverage import Coverage, Known, coverage
+from legalcheck.law.offences import standings
 from legalcheck.law.profiles import Profile
 from legalcheck.library import Library
 from legalcheck.models.rule import Basis, PathOperand
 from legalcheck.models.schemas import SCHEMA_NAMES, schema
+from legalcheck.rendering.offence_text import entry_lines
 from legalcheck.scenarios.casebook import SCENARIOS, Case, read_cases
 from legalcheck.scenarios.exercised import Exercise, exercised
 from legalcheck.vocabulary import Field, Section, Vocabulary
@@ -240,6 +242,25 @@ def _law(basis: Basis, vocabulary: Vocabulary) -> str:
     return f"{_prose(name)}, {_prose(basis.locator or '')} [{basis.basis}]{url}"
 
 
+def offence_reference(library: Library) -> str:
+    """Every offence of the vocabulary: its meaning, its place in the instruments, the states known to differ, as Markdown."""
+    blocks = [
+        "# Offences",
+        _made_from("`jurisdictions/offences.yaml` and the `offences:` of profiles"),
+        "[read] and [recalled] say how a place is known. Of a state that is not named the profiles do not say whether the conduct is an offence"
+        " there.",
+    ]
+    profiles = [one for one in library.profiles() if one.kind == "jurisdiction"]
+    for offence, entry in library.offences.offences.items():
+        blocks.append(f"## {offence}")
+        listed = [f"{label}: {_prose(text)}" for label, text in entry_lines(entry, library)]
+        for words in dict.fromkeys(one.words for one in standings(offence, profiles)):
+            states = [one.profile.key for one in standings(offence, profiles) if one.words == words]
+            listed.append(f"{', '.join(words).capitalize()} in: {', '.join(states)}")
+        blocks.append("\n".join(f"- {line}" for line in listed))
+    return _text(blocks)
+
+
 def coverage_reference(profiles: Sequence[Profile], base: RuleBase, exercises: Mapping[str, Exercise]) -> str:
     """What is on file of each profile, and what of each rule is exercised by scenarios, as Markdown."""
     return _text(
@@ -319,6 +340,7 @@ def reference_files(library: Library, cases: Iterable[Case] = ()) -> Mapping[str
     return {
         "vocabulary.md": vocabulary_reference(library.vocabulary),
         "rules.md": rule_reference(base),
+        "offences.md": offence_reference(library),
         "coverage.md": coverage_reference(profiles, base, exercised(cases)),
         **{f"schemas/{name}.schema.json": json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n" for name in SCHEMA_NAMES},
     }
@@ -327,7 +349,7 @@ def reference_files(library: Library, cases: Iterable[Case] = ()) -> Mapping[str
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def main(folder: Path) -> None:
-    """Write the generated reference into FOLDER: vocabulary.md, rules.md, coverage.md and schemas/."""
+    """Write the generated reference into FOLDER: vocabulary.md, rules.md, offences.md, coverage.md and schemas/."""
     for name, text in reference_files(Library(), read_cases([SCENARIOS])).items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
