@@ -114,6 +114,10 @@ class Evaluator:
         evaluations = [(pair, self._evaluate(case.setting(*pair), engine, engine.compiled)) for pair in asked]
         return min(evaluations, key=lambda one: _rank(one[1], one[0]))[1]
 
+    def evaluate(self, setting: Setting, engine: Engine) -> Evaluation:
+        """One draft under one instrument and channel, by the compiled executor."""
+        return self._evaluate(setting, engine, engine.compiled)
+
     def _executor(self, engine: Engine) -> Executor:
         if self.options.engine == "compiled" and not self.options.cross_check:
             return engine.compiled
