@@ -37,8 +37,11 @@ def _bilateral(instrument: Profile, requesting: Profile | None, requested: Profi
             standings.append((UNKNOWN, None))
             continue
         own = [s for s in side.memberships if s.fields["instrument"] == instrument.key]
-        # no partner named and no such treaty at all: an answer for every partner
-        about = [s for s in own if other.key in (s.fields.get("partners") or ()) or s.fields.get("partners") is None]
+        # no partner named: an answer for every partner where there is no such treaty at all, and for none where there are some
+        about = [
+            s for s in own
+            if other.key in (s.fields.get("partners") or ()) or (s.fields.get("partners") is None and s.fields["status"] not in _BINDING)
+        ]  # fmt: skip
         standings += [(_in_force(s, day), s) for s in about] or [(_off_the_list(instrument, day), None)]
     return max(standings, key=lambda standing: (_certainty(standing[0]), standing[0] % 3, standing[0]))
 
