@@ -12,6 +12,7 @@ import click
 
 from legalcheck._version import __version__
 from legalcheck.cli.common import data_option, draft_of, library_of, said_plainly
+from legalcheck.cli.linting import lint
 from legalcheck.cli.testing import test
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ def explain(draft: str, rule: str, overlays: tuple[Path, ...]) -> None:
 
 
 main.add_command(test)
+main.add_command(lint)
 
 
 def _nothing_called(name: str, library: Library, rules: list[str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from legalcheck.vocabulary import Vocabulary
 PROFILE_KINDS: tuple[Kind, ...] = ("jurisdiction", "instrument", "provider")
 KINDS = (*PROFILE_KINDS, "rules", "scenarios", "regions", "offences")
 DEFAULT_PATHS = ("rules", "jurisdictions", "examples", "tests/scenarios")
+DEFAULT_MAX_AGE = timedelta(weeks=52).days
 PASSED_OVER = "vocabulary.yaml"
 
 
@@ -72,7 +73,6 @@ class World:
     today: date
     max_age: int
     """Days after which a review is stale."""
-    _by_key: Mapping[tuple[str, str], Profile] = field(default_factory=dict)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -141,10 +141,10 @@ def _read(path: Path, library: Library) -> LintedFile:
             file.draft = checked(document, Draft)
         elif kind in PROFILE_KINDS:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-            file.profile = build_profile(kind, document, digest, library.vocabulary, library.regions)  # type: ignore[arg-type]
+            file.profile = build_profile(kind, document, digest, library.vocabulary, library.regions)
         else:
-            near = suggestion(kind, KINDS)
-            file.problems = (document.problem(("schema",), f"schema: '{kind}' is no kind of file{near or f'; there are {', '.join(KINDS)}'}"),)
+            near = suggestion(kind, KINDS) or f"; there are {', '.join(KINDS)}"
+            file.problems = (document.problem(("schema",), f"schema: '{kind}' is no kind of file{near}"),)
     except InputError as error:
         file.problems = error.problems
     return file
