@@ -59,10 +59,13 @@ class Engine:
 class Library:
     """Load once, evaluate many, from any number of threads. Nothing is read before it is needed, and nothing but the law is kept."""
 
-    def __init__(self, *overlays: str | Path) -> None:
-        """`overlays`: folders laid out like the shipped data (`rules/`, `jurisdictions/…`); a later one lies over an earlier one."""
+    def __init__(self, *overlays: str | Path, shipped: Path | None = None) -> None:
+        """`overlays`: folders laid out like the shipped data (`rules/`, `jurisdictions/…`); a later one lies over an earlier one.
+
+        `shipped`: a folder that takes the place of the shipped data (an earlier state of it).
+        """
         self.vocabulary: Vocabulary = shipped_vocabulary()
-        self._places = (shipped_place(), *(Path(overlay) for overlay in overlays))
+        self._places = (shipped or shipped_place(), *(Path(overlay) for overlay in overlays))
         problems = [problem for overlay in self._places[1:] for problem in _overlay_problems(overlay)]
         if problems:
             raise InputError(problems)

@@ -12,6 +12,7 @@ import click
 
 from legalcheck._version import __version__
 from legalcheck.cli.common import data_option, draft_of, library_of, said_plainly
+from legalcheck.cli.impact import impact
 from legalcheck.cli.linting import lint
 from legalcheck.cli.testing import test
 
@@ -190,6 +191,7 @@ def explain(draft: str, rule: str, overlays: tuple[Path, ...]) -> None:
 
 main.add_command(test)
 main.add_command(lint)
+main.add_command(impact)
 
 
 def _nothing_called(name: str, library: Library, rules: list[str]) -> str:

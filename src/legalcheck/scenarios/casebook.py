@@ -71,6 +71,11 @@ def scenario_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
+def is_casebook(document: Document) -> bool:
+    """Whether a file says that it holds scenarios (and is no draft)."""
+    return isinstance(document.data, dict) and str(document.data.get("schema", "")).startswith("scenarios/")
+
+
 def read_cases(paths: Iterable[Path]) -> list[Case]:
     """The cases of files and folders. Raises InputError with the problems of all files."""
     cases: list[Case] = []

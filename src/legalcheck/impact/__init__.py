@@ -1,0 +1,1 @@
+"""What an edit of the law changes, and for whom."""
