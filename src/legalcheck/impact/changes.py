@@ -8,6 +8,7 @@ from datetime import date
 
 from legalcheck.assessment.attachments import FAILING
 from legalcheck.assessment.evaluate import VERDICTS, Evaluation, Evaluator, Options
+from legalcheck.impact.edits import LawEdit, edits
 from legalcheck.library import Library
 from legalcheck.models.draft import Draft
 
@@ -78,10 +79,11 @@ def _only(these: Sequence[Reason], those: Sequence[Reason]) -> tuple[Reason, ...
 
 @dataclass(frozen=True)
 class Impact:
-    """All cases that were looked at, and those that change."""
+    """All cases that were looked at, those that change, and the statements and rules that were edited."""
 
     looked_at: int
     changes: tuple[Change, ...]
+    edits: tuple[LawEdit, ...]
 
 
 def impact(subjects: Sequence[Subject], before: Library, after: Library, day: date, step: Callable[[], None] = lambda: None) -> Impact:
@@ -93,7 +95,7 @@ def impact(subjects: Sequence[Subject], before: Library, after: Library, day: da
         if _differ(was, now):
             changes.append(Change(subject, was, now))
         step()
-    return Impact(len(subjects), tuple(changes))
+    return Impact(len(subjects), tuple(changes), tuple(edits(before, after)))
 
 
 def _differ(one: Answer, other: Answer) -> bool:
@@ -127,7 +129,8 @@ def grouped(changes: Iterable[Change]) -> dict[tuple[str, str, str, tuple[str, .
         if not why:
             now = set(change.after.open_) | set(change.after.missing)
             then = set(change.before.open_) | set(change.before.missing)
-            why = tuple(sorted(now ^ then))
+            papers = set(change.after.missing) ^ set(change.before.missing)
+            why = tuple(sorted(papers or now ^ then))
         key = (change.subject.draft.requested.jurisdiction, change.before.verdict, change.after.verdict, why)
         groups.setdefault(key, []).append(change)
 

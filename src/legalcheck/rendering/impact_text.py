@@ -8,16 +8,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Console
 
 from legalcheck.impact.changes import Change, Impact, grouped
+from legalcheck.impact.edits import LawEdit
 from legalcheck.models.base import country_name
 from legalcheck.rendering.terminal import paragraph
 from legalcheck.vocabulary import Vocabulary
 
+MAX_EDITS = 20
 MAX_NAMED = 8
 """Cases named in a group; the others are counted."""
 
 
 def impact_text(found: Impact, target: Console, vocabulary: Vocabulary) -> None:
     """Print what changes for whom."""
+    if found.edits:
+        paragraph(target, "Edited:", style="bold")
+    for edit in found.edits[:MAX_EDITS]:
+        paragraph(target, _edit(edit), indent=2, mark="- ")
+    if len(found.edits) > MAX_EDITS:
+        paragraph(target, f"and {len(found.edits) - MAX_EDITS} more", indent=2, mark="- ")
     paragraph(target, f"After this edit {_head(found)}", style="bold")
     for title, cases in _groups(found, vocabulary):
         paragraph(target, title, indent=2, mark="- ")
@@ -29,11 +37,19 @@ def impact_text(found: Impact, target: Console, vocabulary: Vocabulary) -> None:
 def impact_markdown(found: Impact, vocabulary: Vocabulary) -> str:
     """The same as Markdown."""
     lines = ["## What this edit changes", "", f"{_head(found)[:1].upper()}{_head(found)[1:]}", ""]
+    edited = [f"- {_plain(_edit(edit))}" for edit in found.edits]
     for title, cases in _groups(found, vocabulary):
         lines.append(f"- **{_plain(title)}**")
         lines += [f"  - {_plain(line)}" for line in _responsible(cases)]
         lines.append(f"  - <details><summary>cases</summary>{_plain(_named(cases, limit=None))}</details>")
+    if edited:
+        lines += ["", "### Edited", "", *edited]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _edit(edit: LawEdit) -> str:
+    parts = f": {', '.join(edit.parts)}" if edit.parts else ""
+    return f"{edit.name} {edit.what}{parts} ({edit.place})"
 
 
 def _plain(text: str) -> str:
@@ -54,13 +70,21 @@ def _groups(found: Impact, vocabulary: Vocabulary) -> Iterator[tuple[str, Sequen
     for (requested, before, after, why), cases in grouped(found.changes).items():
         number = len(cases)
         to = country_name(requested)
-        reasons = ", ".join(vocabulary.name_of("topic", word) for word in why)
+        reasons = ", ".join(_reason(word, vocabulary) for word in why)
         requests = f"{number} request{'s' if number != 1 else ''} to {to}"
         if before == after:
             what = f"stay{'s' if number == 1 else ''} {after}, with other findings or papers"
         else:
             what = f"{'becomes' if number == 1 else 'become'} {after} ({'was' if number == 1 else 'were'} {before})"
         yield f"{requests} {what}{f': {reasons}' if reasons else ''}", cases
+
+
+def _reason(word: str, vocabulary: Vocabulary) -> str:
+    """A topic, a paper that is or is no longer missing, or a rule."""
+    for words in ("topic", "attachment"):
+        if word in vocabulary.slugs[words]:
+            return vocabulary.name_of(words, word)
+    return word
 
 
 def _responsible(cases: Iterable[Change]) -> Iterator[str]:
