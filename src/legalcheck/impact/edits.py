@@ -24,7 +24,7 @@ class LawEdit:
 
 def edits(before: Library, after: Library) -> list[LawEdit]:
     """Statements and rules that differ, in the order of the files."""
-    found = list(_differences({key: one for key, one in _statements(before)}, {key: one for key, one in _statements(after)}))
+    found = list(_differences(dict(_statements(before)), dict(_statements(after))))
     rules = [{rule.id: rule for rule in library.engine(library.profiles()).base.rules.values()} for library in (before, after)]
     for name in dict.fromkeys((*rules[0], *rules[1])):
         old, new = rules[0].get(name), rules[1].get(name)
