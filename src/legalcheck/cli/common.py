@@ -80,3 +80,11 @@ def draft_of(name: str) -> Draft:
         return checked(read_file(Path(name)), Draft)
     content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     return checked(read_bytes(content, "<stdin>"), Draft)
+
+
+def nothing_called(name: str, library: Library, rules: list[str]) -> str:
+    """That nothing on file has the name, with the nearest that has one."""
+    from legalcheck.reading.problems import excerpt, suggestion
+
+    words = [*library.keys("jurisdiction"), *library.keys("instrument"), *library.keys("provider"), *library.vocabulary.slugs["offence"], *rules]
+    return f"nothing on file is called '{excerpt(name)}'{suggestion(name, words)}"

@@ -6,18 +6,16 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from legalcheck._version import __version__
-from legalcheck.cli.common import data_option, draft_of, library_of, said_plainly
+from legalcheck.cli.common import data_option, draft_of, library_of, nothing_called, said_plainly
 from legalcheck.cli.impact import impact
 from legalcheck.cli.linting import lint
+from legalcheck.cli.showing import search, show
 from legalcheck.cli.testing import test
 
-if TYPE_CHECKING:
-    from legalcheck.library import Library
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="legalcheck")
@@ -110,63 +108,6 @@ def schema(name: str) -> None:
 
 
 @main.command()
-@click.argument("name", metavar="NAME", required=False)
-@click.option("--coverage", "covered", is_flag=True, help="How much law is on file of each profile, or of NAME alone.")
-@data_option
-@said_plainly
-def show(name: str | None, covered: bool, overlays: tuple[Path, ...]) -> None:
-    """Show a jurisdiction (FR), an instrument, a provider, an offence or a rule as a person reads it.
-
-    \b
-    Examples:     legalcheck show US
-                  legalcheck show budapest
-                  legalcheck show illegal-access
-                  legalcheck show dual-criminality.not-met
-                  legalcheck show --coverage
-    """
-    from legalcheck.assessment.evaluate import today
-    from legalcheck.rendering.profile_text import profile_text
-    from legalcheck.rendering.rule_text import rule_text
-    from legalcheck.rendering.terminal import console
-
-    library = library_of(overlays)
-    if covered:
-        _show_coverage(name, library)
-        return
-    if name is None:
-        raise click.UsageError("say what to show: a jurisdiction (FR), an instrument, a provider, an offence or a rule; or --coverage")
-    profile = (
-        library.jurisdiction(name.upper()) if name.upper() in library.keys("jurisdiction")
-        else library.instrument(name) if name in library.keys("instrument")
-        else library.provider(name) if name in library.keys("provider")
-        else None
-    )  # fmt: skip
-    if profile is not None:
-        profile_text(profile, console(sys.stdout), library.vocabulary, today())
-        return
-    if name in library.vocabulary.slugs["offence"]:
-        from legalcheck.rendering.offence_text import offence_text
-
-        offence_text(name, library, console(sys.stdout))
-        return
-    base = library.engine([library.instrument(slug) for slug in library.keys("instrument")]).base
-    if name not in base.rules:
-        raise click.UsageError(_nothing_called(name, library, list(base.rules)))
-    rule_text(base.rules[name], base, console(sys.stdout))
-
-
-def _show_coverage(name: str | None, library: Library) -> None:
-    from legalcheck.law.coverage import coverage
-    from legalcheck.rendering.coverage_text import coverage_text
-    from legalcheck.rendering.terminal import console
-
-    profiles = [profile for profile in library.profiles() if name is None or profile.key.lower() == name.lower()]
-    if not profiles:
-        raise click.UsageError(_nothing_called(name or "", library, []))
-    coverage_text(coverage(profiles), console(sys.stdout, widest=None))
-
-
-@main.command()
 @click.argument("draft", metavar="DRAFT")
 @click.argument("rule", metavar="RULE")
 @data_option
@@ -185,17 +126,12 @@ def explain(draft: str, rule: str, overlays: tuple[Path, ...]) -> None:
     evaluation = Evaluator(library, Options(engine="compiled")).evaluation(draft_of(draft), today())
     rules = evaluation.finder.base.rules
     if rule not in rules:
-        raise click.UsageError(_nothing_called(rule, library, list(rules)))
+        raise click.UsageError(nothing_called(rule, library, list(rules)))
     explanation_text(rules[rule], evaluation, console(sys.stdout))
 
 
+main.add_command(show)
+main.add_command(search)
 main.add_command(test)
 main.add_command(lint)
 main.add_command(impact)
-
-
-def _nothing_called(name: str, library: Library, rules: list[str]) -> str:
-    from legalcheck.reading.problems import excerpt, suggestion
-
-    words = [*library.keys("jurisdiction"), *library.keys("instrument"), *library.keys("provider"), *library.vocabulary.slugs["offence"], *rules]
-    return f"nothing on file is called '{excerpt(name)}'{suggestion(name, words)}"

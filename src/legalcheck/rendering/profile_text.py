@@ -29,10 +29,17 @@ def profile_text(profile: Profile, target: Console, vocabulary: Vocabulary, day:
     for name in order:
         if found := profile.section(name):
             _section(name, found, target, vocabulary, day)
-    silent = [name for name in order if not profile.section(name) and name in vocabulary.sections and vocabulary.sections[name].fields]
-    if silent:
+    if silent := silent_sections(profile, vocabulary):
         target.print()
         paragraph(target, f"Unknown (nothing on file): {', '.join(silent)}.", style="yellow")
+
+
+def silent_sections(profile: Profile, vocabulary: Vocabulary) -> list[str]:
+    """Sections with typed fields of which nothing is on file: unknown."""
+    return [
+        name for name, section in vocabulary.sections.items()
+        if profile.kind in section.kinds and section.fields and not profile.section(name)
+    ]  # fmt: skip
 
 
 def _section(name: str, statements: Iterable[Statement], target: Console, vocabulary: Vocabulary, day: date) -> None:
@@ -45,13 +52,14 @@ def _section(name: str, statements: Iterable[Statement], target: Console, vocabu
         mark = "- " if statement.basis == "read" else "? "
         paragraph(target, statement.prose + over, indent=2, mark=mark, style="dim" if over else "")
         if statement.fields or statement.selects:
-            paragraph(target, _typed(statement), indent=4, style="cyan")
-        paragraph(target, _source(statement), indent=4, style="dim")
+            paragraph(target, typed_text(statement), indent=4, style="cyan")
+        paragraph(target, _source(statement, day), indent=4, style="dim")
         if statement.note:
             paragraph(target, statement.note, indent=4, style="dim", mark="note: ")
 
 
-def _typed(statement: Statement) -> str:
+def typed_text(statement: Statement) -> str:
+    """Typed fields, selectors and dates of a statement."""
     parts = [f"{name} = {_shown(value)}" for name, value in statement.fields.items()]
     for name, select in statement.selects.items():
         words = ", ".join(_shown(value) for value in sorted(select.values, key=str))
@@ -67,9 +75,21 @@ def _shown(value: Any) -> str:
     return ", ".join(_shown(one) for one in value) if isinstance(value, tuple) else str(value)
 
 
-def _source(statement: Statement) -> str:
+def known_text(statement: Statement) -> str:
+    """How a statement is known, field by field where they differ."""
     known = {"read": "read", "recalled": "recalled, to be confirmed"}[statement.basis]
     differently = [f"{name} {basis}" for name, basis in statement.basis_of.items()]
-    age = f", state of {statement.state_of}" if statement.state_of else ""
-    detail = f" ({', '.join(differently)})" if differently else ""
-    return f"{statement.source.title}, {statement.source.locator} [{known}{detail}{age}; reviewed {statement.reviewed}] {statement.place}"
+    return f"{known} ({', '.join(differently)})" if differently else known
+
+
+def age_text(statement: Statement, day: date) -> str:
+    """How current the source is, and how long ago somebody last checked."""
+    state = f", state of {statement.state_of}" if statement.state_of else ""
+    days = (day - statement.reviewed).days
+    ago = f" ({days} day{'s' if days != 1 else ''} ago)" if days > 0 else ""
+    return f"{state}; reviewed {statement.reviewed}{ago}"
+
+
+def _source(statement: Statement, day: date) -> str:
+    known = f"{known_text(statement)}{age_text(statement, day)}"
+    return f"{statement.source.title}, {statement.source.locator} [{known}] {statement.place}"

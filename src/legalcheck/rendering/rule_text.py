@@ -13,6 +13,7 @@ from legalcheck.facts.parts import FALSE, RECALLED_FALSE, RECALLED_TRUE, TRUE, U
 from legalcheck.language.rulebase import CheckedRule, RuleBase
 from legalcheck.rendering.language_words import lines
 from legalcheck.rendering.terminal import paragraph
+from legalcheck.scenarios.exercised import Exercise
 
 ANSWERS = {TRUE: "yes", RECALLED_TRUE: "likely", UNKNOWN: "open", RECALLED_FALSE: "likely not", FALSE: "no"}
 STYLE = {"yes": "green", "likely": "yellow", "open": "yellow", "likely not": "yellow", "no": "red"}
@@ -50,6 +51,17 @@ def rule_text(rule: CheckedRule, base: RuleBase, target: Console) -> None:
         else:
             law = vocabulary.name_of("instrument", basis.instrument) if basis.instrument else basis.title
             paragraph(target, f"{law}, {basis.locator} [{basis.basis}] {basis.url or ''}", indent=4, mark="- ")
+
+
+def exercise_text(exercise: Exercise | None, target: Console) -> None:
+    """Print the scenarios that exercise a rule."""
+    target.print(Text("  Scenarios"))
+    if exercise is None:
+        paragraph(target, "no scenario says anything of it", indent=4, mark="- ", style="yellow")
+        return
+    for label, keys in (("holds in", exercise.holding), ("open in", exercise.open_), ("does not hold in", exercise.failing)):
+        if keys:
+            paragraph(target, f"{label} {', '.join(keys)}", indent=4, mark="- ")
 
 
 def _concludes(rule: CheckedRule) -> str:

@@ -1,0 +1,1 @@
+"""Finding and comparing law: search, and two profiles side by side."""
