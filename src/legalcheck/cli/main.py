@@ -15,6 +15,7 @@ from legalcheck.cli.impact import impact
 from legalcheck.cli.linting import lint
 from legalcheck.cli.showing import search, show
 from legalcheck.cli.testing import test
+from legalcheck.cli.upkeep import confirm, new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -135,3 +136,5 @@ main.add_command(search)
 main.add_command(test)
 main.add_command(lint)
 main.add_command(impact)
+main.add_command(confirm)
+main.add_command(new)

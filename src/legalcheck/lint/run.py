@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from legalcheck.lint.checks import CHECKS
 from legalcheck.lint.found import Check, Edit, Found
 from legalcheck.lint.world import World
 from legalcheck.reading.problems import Problem, suggestion
+from legalcheck.writing.files import replace_text
 
 _SILENCE = re.compile(r"#\s*lint:\s*(ignore|ignore-file)\[([^\]]*)\]")
 UNKNOWN_CHECK = Check("unknown-check", "warning", "A comment that silences a check that does not exist.", lambda world: iter(()))
@@ -87,17 +86,3 @@ def fix(found: Iterable[Found]) -> dict[str, int]:
         replace_text(path, "\n".join(lines))
         made[name] = len(wanted)
     return made
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text file whole or not at all: beside it first, then renamed; its permissions are kept."""
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        if path.exists():
-            os.chmod(beside, path.stat().st_mode & 0o777)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise

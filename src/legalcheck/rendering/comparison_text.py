@@ -20,9 +20,9 @@ from legalcheck.rendering.terminal import printable
 def comparison_text(profiles: Sequence[Profile], rows: Sequence[Row], target: Console, day: date) -> None:
     """Print a table: a row for each section, a column for each profile; `?` marks what is recalled, grey what is not in force on the day."""
     table = Table(box=box.SQUARE, show_lines=True, expand=True, padding=(0, 1))
-    table.add_column("", style="bold", no_wrap=False, ratio=1)
+    table.add_column("", style="bold", no_wrap=True, min_width=18)
     for profile in profiles:
-        table.add_column(f"{profile.name} ({profile.key})", ratio=4)
+        table.add_column(f"{profile.name} ({profile.key})", ratio=1)
     for row in rows:
         table.add_row(row.section, *(_cell(statements, day) for statements in row.statements))
     target.print(table)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +13,10 @@ from legalcheck.models.draft import Draft
 from legalcheck.models.scenario import Scenario, ScenarioFile
 from legalcheck.reading.problems import InputError, Problem, suggestion
 from legalcheck.reading.yaml_text import Document, Position, Step, read_file
+from legalcheck.writing.places import PlaceError, put, steps_of
 
 SCENARIOS = Path("tests/scenarios")
 """Where a project keeps its case book."""
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-_PLACE = re.compile(r"[^.\[\]]+(\.[^.\[\]]+|\[\d+\])*")
 
 
 @dataclass(frozen=True)
@@ -164,39 +161,15 @@ class _Composer:
         return _Composed(other.data, dict.fromkeys(other.values, position), dict.fromkeys(other.keys, position))
 
     def _change(self, composed: _Composed, place: str, path: tuple[Step, ...], scenario: str) -> None:
-        if not _PLACE.fullmatch(place):
-            self.report(path, f"{scenario}: '{place}' is no place in a draft; write it like offences[0].category")
-            return
-        steps: list[Step] = [word or int(number) for word, number in _STEP.findall(place)]
         value: Any = self.document.data
         for step in path:
             value = value[step]
-        target: Any = composed.data
-        for step, following in pairwise(steps):
-            if isinstance(target, dict) and isinstance(step, str):
-                target = target.setdefault(step, [] if isinstance(following, int) else {})
-            elif isinstance(target, list) and isinstance(step, int) and step < len(target):
-                target = target[step]
-            else:
-                self.report(path, f"{scenario}: there is no {place} in the draft")
-                return
-        last = steps[-1]
-        if isinstance(target, dict) and isinstance(last, str):
-            if value is None and last not in target:
-                self.report(path, f"{scenario}: there is no {place} in the draft to remove")
-            elif value is None:
-                del target[last]
-            else:
-                target[last] = copy.deepcopy(value)
-        elif isinstance(target, list) and isinstance(last, int) and last <= len(target) - (value is None):
-            if value is None:
-                del target[last]
-            else:
-                target[last : last + 1] = [copy.deepcopy(value)]
-        else:
-            self.report(path, f"{scenario}: there is no {place} in the draft")
+        try:
+            put(composed.data, place, value)
+        except PlaceError as error:
+            self.report(path, f"{scenario}: {error}")
             return
-        values, keys = _below(self.document, path, tuple(steps))
+        values, keys = _below(self.document, path, steps_of(place))
         composed.values.update(values)
         composed.keys.update(keys)
 

@@ -1,0 +1,1 @@
+"""Keeping the law current: what is to be confirmed first, confirming it, and starting new files."""
