@@ -13,6 +13,7 @@ from legalcheck.models.draft import Draft
 from legalcheck.models.result import Question
 from legalcheck.reading.problems import InputError
 from legalcheck.reading.yaml_text import Document, read_bytes
+from legalcheck.vocabulary import Vocabulary
 from legalcheck.writing.places import PlaceError, put
 
 Ask = Callable[[Question, str | None], str]
@@ -31,13 +32,21 @@ def interview(data: Mapping[str, Any], evaluator: Evaluator, day: date, ask: Ask
                 passed.add(question.path)
                 break
             tried = copy.deepcopy(draft)
-            wrong = answered(tried, question.path, answer)
+            wrong = answered(tried, place_of(question, evaluator.library.vocabulary), answer)
             if wrong is None:
                 draft = tried
                 # an answer that leaves the question open (an unknown value) is not asked for again
                 passed.add(question.path)
                 break
     return draft
+
+
+def place_of(question: Question, vocabulary: Vocabulary) -> str:
+    """Where the answer goes: the field that is asked about, of the first member where a whole list has been left out."""
+    for path in vocabulary.paths.values():
+        if path.ask == question.ask and path.draft.startswith((f"{question.path}[].", f"{question.path}.")):
+            return path.draft.replace("[]", "[0]")
+    return question.path
 
 
 def answered(draft: dict[str, Any], path: str, answer: str) -> str | None:
