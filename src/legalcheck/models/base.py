@@ -92,7 +92,11 @@ def _in_range(day: Timed) -> Timed:
     return day
 
 
-Day = Annotated[date, _parser(_day, "a date such as 2026-11-23", "day"), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    date,
+    _parser(_day, "a date such as 2026-11-23", "day"),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-23"]}),
+]
 
 
 def _partial_day(text: str) -> str:
@@ -160,7 +164,12 @@ class Moment:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"}
+        return {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$",
+            "description": "a time with its zone, or a day",
+            "examples": ["2026-08-01T10:02:00+02:00", "2026-08-01"],
+        }
 
     def __str__(self) -> str:
         return self.text
@@ -216,7 +225,7 @@ class Period:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{1,4} (hour|day|week|month|year)s?$"}
+        return {"type": "string", "pattern": r"^\d{1,4} (hour|day|week|month|year)s?$", "examples": ["8 hours", "10 days", "12 months"]}
 
 
 def _add_months(start: date, months: int) -> date:
@@ -237,7 +246,11 @@ def _country(value: Any) -> Any:
     raise PydanticCustomError("country", "expected a country code of two capital letters (ISO 3166-1), such as FR")
 
 
-Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Country = Annotated[
+    str,
+    BeforeValidator(_country),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "description": "country code (ISO 3166-1)", "examples": ["FR"]}),
+]
 
 
 def _language(value: Any) -> Any:
@@ -246,7 +259,11 @@ def _language(value: Any) -> Any:
     raise PydanticCustomError("language", "expected a language code of two small letters (ISO 639-1), such as fr")
 
 
-Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
+Language = Annotated[
+    str,
+    BeforeValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$", "description": "language code (ISO 639-1)", "examples": ["fr"]}),
+]
 
 
 def slug(name: str) -> Any:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from legalcheck.library import Library
 from legalcheck.rendering.language_words import lines
 from legalcheck.rendering.rule_text import values_text
 from legalcheck.rendering.terminal import paragraph
 from legalcheck.scenarios.mutants import Mutant
 from legalcheck.scenarios.outcome import Outcome, sides_of
+from legalcheck.vocabulary import Vocabulary
 
 
 def failure_text(outcome: Outcome, target: Console) -> None:
@@ -41,7 +41,7 @@ def summary_text(number: int, failed: int, target: Console) -> None:
     target.print(Text(f"{number} {word}, {differ if failed else 'all as expected'}.", style="red" if failed else "green"))
 
 
-def mutant_text(left: Sequence[Mutant], number: int, library: Library, target: Console) -> None:
+def mutant_text(left: Sequence[Mutant], number: int, vocabulary: Vocabulary, target: Console) -> None:
     """Print the conditions whose loss no scenario notices."""
     target.print(Text(f"{number} conditions dropped one by one; the loss of {len(left)} of those looked at is noticed by no scenario."))
     for mutant in left:
@@ -49,5 +49,5 @@ def mutant_text(left: Sequence[Mutant], number: int, library: Library, target: C
             paragraph(target, f"{mutant.rule}: without its exception {mutant.dropped}", indent=2)
             continue
         paragraph(target, f"{mutant.rule}: without ({mutant.place})", indent=2)
-        for indent, line in lines(mutant.dropped, library.vocabulary, 4):
+        for indent, line in lines(mutant.dropped, vocabulary, 4):
             paragraph(target, line, indent=indent)
