@@ -23,9 +23,10 @@ SOURCE = "source: {title: A law, locator: s. 1}"
 HEAD = "# yaml-language-server: $schema=x\nschema: jurisdiction/1\ncode: FR\nname: France\ntime_zone: Europe/Paris\n"
 
 
-def statement(section: str, *lines: str, name: str = "a", tail: str = "") -> str:
+def statement(section: str, *lines: str, name: str = "a") -> str:
     body = "".join(f"    {line}\n" for line in lines)
-    return f"{section}:\n" * bool(section) + f"  - id: {name}\n{body}    statement: So it is.\n    {SOURCE}\n    basis: read\n    reviewed: 2026-11-01\n{tail}"
+    end = f"    statement: So it is.\n    {SOURCE}\n    basis: read\n    reviewed: 2026-11-01\n"
+    return f"{section}:\n" * bool(section) + f"  - id: {name}\n{body}{end}"
 
 
 def both(section: str, one: tuple[str, ...], other: tuple[str, ...]) -> str:
@@ -92,7 +93,10 @@ SAMPLES: dict[str, tuple[str, int, str]] = {
         HEAD + statement("instruments", "instrument: eu-eio", "status: none") + statement("languages", "instruments: [eu-eio]", "accepted: [fr]"), 16,
         HEAD + statement("instruments", "instrument: eu-eio", "status: bound") + statement("languages", "instruments: [eu-eio]", "accepted: [fr]"),
     ),
-    "empty-selector": (HEAD + statement("retention", "data: []", "period: 6 months"), 8, HEAD + statement("retention", "data: [traffic]", "period: 6 months")),
+    "empty-selector": (
+        HEAD + statement("retention", "data: []", "period: 6 months"), 8,
+        HEAD + statement("retention", "data: [traffic]", "period: 6 months"),
+    ),
     "mode-line": (HEAD.partition("\n")[2], 1, HEAD),
 }  # fmt: skip
 """Check → a text in which it finds something, the line, and a text in which it finds nothing."""

@@ -117,6 +117,11 @@ def build_rulebase(located: Sequence[LocatedRule], vocabulary: Vocabulary) -> Ru
     return RuleBase(rules, order, {name: tuple(ids) for name, ids in concluders.items()}, vocabulary)
 
 
+def rule_problems(located: LocatedRule, vocabulary: Vocabulary) -> list[Problem]:
+    """What is wrong with one rule taken by itself: its words, its paths, the parts it binds."""
+    return _check(located, (), vocabulary)[1]
+
+
 def _forgetful(rules: Mapping[str, CheckedRule], concluders: Mapping[str, Sequence[str]], by_id: Mapping[str, LocatedRule]) -> Iterator[Problem]:
     """`known` of a field of the draft where its loss would make a blocker weaker, however far behind it: deleting a field must never clear one.
 

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+SHORTEST_BEGINNING = 3
+"""Letters two words must share at their beginning to be taken for one another."""
 LONGEST_FILE_NAME = 300
 
 
@@ -43,7 +45,9 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     for written in (word, word.lower()):
         if found := difflib.get_close_matches(written, known, n=1, cutoff=0.6):
             return found[0]
-    return None
+    # a word written longer or shorter than it is: `budapest-convention` for `budapest`
+    begun = [one for one in known if len(one) > SHORTEST_BEGINNING and (word.lower().startswith(one) or one.startswith(word.lower()))]
+    return max(begun, key=len, default=None) if len(word) > SHORTEST_BEGINNING else None
 
 
 def suggestion(word: str, words: Iterable[str]) -> str:

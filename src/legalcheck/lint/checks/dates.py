@@ -60,10 +60,12 @@ def _successions(world: World) -> Iterator[tuple[Written, Written]]:
 
 def _about(statement: Statement) -> tuple[object, ...]:
     selects = tuple(sorted((name, tuple(sorted(map(str, select.values))), select.exclude) for name, select in statement.selects.items()))
-    named = tuple((name, str(statement.fields[name])) for name in ("kind", "ground", "provision", "instrument") if name in statement.fields)
+    named = tuple((name, str(statement.fields[name])) for name in NAMING if name in statement.fields)
     return selects, tuple(sorted(statement.fields)), named
 
 
+NAMING = ("kind", "ground", "provision", "instrument", "partners")
+"""Fields that say what a statement is about."""
 STALE = Check("stale", "warning", "A statement whose last review is older than --max-age days (or in the future).", _stale)
 GAPS = Check("gap", "warning", "Two successive states of the law with days between them for which nothing is on file.", _gaps)
 OVERLAPS = Check("overlap", "warning", "Two states of the law on the same thing whose dates overlap.", _overlaps)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from legalcheck.language.conditions import All, AnyOf, Concluded, Condition, Every, Not, Some, Test
-from legalcheck.language.rulebase import CheckedRule, conclusions_in
+from legalcheck.language.rulebase import CheckedRule, conclusions_in, rule_problems
 from legalcheck.lint.found import Check, Findings
 from legalcheck.lint.world import LintedFile, World
 from legalcheck.models.rule import PathOperand
@@ -17,10 +17,15 @@ from legalcheck.reading.yaml_text import Step
 def _together(world: World) -> Findings:
     if not any(file.rules or (file.profile and file.profile.requirements) for file in world.files):
         return
+    form = {problem for file in world.files for problem in file.problems}
+    for file in world.files:
+        for located in (*file.rules, *(file.profile.requirements if file.profile else ())):
+            for problem in rule_problems(located, world.vocabulary):
+                form.add(problem)
+                yield problem, None
     try:
         world.library.engine(world.library.profiles())
     except InputError as error:
-        form = {problem for file in world.files for problem in file.problems}
         for problem in error.problems:
             if problem not in form and not any(_same(problem, known) for known in form):
                 yield problem, None
@@ -107,10 +112,11 @@ READ_BY_CODE = frozenset(
     {
         ("authorities", "kind"), ("authorities", "institution"), ("languages", "accepted"), ("practice", "usual_days"),
         ("practice", "usual_days_at_most"), ("formalities", "must_contain"), ("coverage", "article"), ("entities", "entity"),
+        ("retention", "period"), ("retention", "runs_from"),
         ("portal", "address"), ("reservations", "provision"), ("reservations", "made"), ("reservations", "complete"),
     }
 )  # fmt: skip
-"""Fields that the assessment reads for addressee, languages, days and words, beside the rules."""
+"""Fields that facts and assessment read for addressee, languages, days and words, beside the rules."""
 
 
 def _paths_read(rules: Mapping[str, CheckedRule]) -> set[str]:
