@@ -14,6 +14,11 @@ import yaml
 
 from legalcheck.reading.yaml_text import Document, read_bytes
 
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # libyaml is not there: the pure Python parser gives the same places
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
 Step = str | int
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._()/-]*\Z")
@@ -39,7 +44,7 @@ class YamlText:
         return read_bytes(self.text.encode(), self.name)
 
     def _mapping(self, path: Sequence[Step]) -> yaml.MappingNode:
-        node: Any = yaml.compose(self.text, Loader=yaml.SafeLoader)
+        node: Any = yaml.compose(self.text, Loader=_Loader)
         for step in path:
             keyed = isinstance(node, yaml.MappingNode)
             node = next(value for key, value in node.value if key.value == step) if keyed else node.value[step]
