@@ -111,6 +111,8 @@ class Tracer:
             return _node("or" if positive else "and", tuple(found))
         value = self.values.atom(number, cell)
         facts, missing = self._origin(atom, cell, value)
+        if not positive and isinstance(atom, TestAtom) and atom.test.path.identifies:
+            facts = []  # that a statement is about something else is no reason for anything
         return Leaf(value if positive else TRUE - value, tuple(facts), tuple(missing))
 
     def _origin(self, atom: TestAtom | AppliesAtom | RecalledAtom, cell: Cell, value: int) -> tuple[list[Fact], list[Missing]]:

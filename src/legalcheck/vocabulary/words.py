@@ -52,6 +52,8 @@ class Path:
     """Section that answers it, where a profile does."""
     needs: tuple[str, ...] = ()
     """Parts that must be bound besides `part` (computed fields of statements)."""
+    identifies: bool = False
+    """It says what a statement is about (`Field.identifies`)."""
     mark: str = ""
     """Property of the offence's word whose presence is the value."""
 
@@ -170,7 +172,7 @@ def build_vocabulary(document: Document) -> Vocabulary:
             for entry in (*section.fields.values(), *section.computed.values()):
                 name = f"{part}.{entry.name}"
                 profile = "" if entry.draft else section.name
-                paths[name] = Path(name, entry.type, entry.meaning, part, entry.draft, entry.ask, profile, entry.needs)
+                paths[name] = Path(name, entry.type, entry.meaning, part, entry.draft, entry.ask, profile, entry.needs, entry.identifies)
     conclusions = {name: Conclusion(name, tuple(entry["of"]), entry["meaning"]) for name, entry in data["conclusions"].items()}
     order = {
         part: tuple(sorted({selectors[name].part for name in sections[section].selectors} - {""})) for part, (_, section) in section_parts.items()
