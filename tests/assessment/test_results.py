@@ -567,12 +567,12 @@ def test_auto_is_the_same_as_leaving_the_choice(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_country_without_profile_is_valid_and_the_result_says_that_its_law_is_not_known(name: str, side: str) -> None:
     draft = example(name)
-    draft[side]["jurisdiction"] = "NZ"
+    draft[side]["jurisdiction"] = "NP"
     found = result(draft)
     assert found.verdict != "ready" or found.send_now is not None
-    assert "NZ" not in found.provenance.profiles
+    assert "NP" not in found.provenance.profiles
     findings = (*found.blockers, *found.warnings, *found.notes)
-    said = [*(one.path for one in found.questions if "profiles.NZ" in one.path), *(one.rule for one in findings if "New Zealand" in one.message)]
+    said = [*(one.path for one in found.questions if "profiles.NP" in one.path), *(one.rule for one in findings if "New Zealand" in one.message)]
     assert said
 
 
@@ -588,7 +588,7 @@ def test_a_provider_without_profile_is_valid_and_the_result_says_so(name: str) -
 
 
 def test_two_states_of_which_nothing_is_known() -> None:
-    draft = {"requesting": {"jurisdiction": "NZ"}, "requested": {"jurisdiction": "TV"}, "measures": [{"kind": "production"}]}
+    draft = {"requesting": {"jurisdiction": "NP"}, "requested": {"jurisdiction": "TV"}, "measures": [{"kind": "production"}]}
     found = result(draft)
     assert found.verdict in ("incomplete", "unsettled")
     assert found.addressee is None
