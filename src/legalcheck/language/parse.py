@@ -162,6 +162,9 @@ class ConditionParser:
                 self.report((*path, op), f"{op} expects a list")
                 return All(())
             words = tuple(self._constant(found, single, word, (*path, op, index)) for index, word in enumerate(operand))
+            if op == "includes_any" and found.profile and not found.part:
+                # of a list that a profile answers it is known word by word whether the word is on it
+                return AnyOf(tuple(Test(found, "includes", word) for word in words))
             return Test(found, op, words)  # type: ignore[arg-type]
         return Test(found, op, self._constant(found, single, operand, (*path, op)))  # type: ignore[arg-type]
 
