@@ -75,5 +75,5 @@ def test_in_an_emergency_it_says_where_to_turn_at_once() -> None:
 
 
 def test_the_sessions_of_the_readme_are_true() -> None:
-    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "readme"), "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "sessions"), "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

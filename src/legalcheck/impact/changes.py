@@ -89,13 +89,23 @@ class Impact:
 def impact(subjects: Sequence[Subject], before: Library, after: Library, day: date, step: Callable[[], None] = lambda: None) -> Impact:
     """Evaluate every draft on both libraries. `day`: for drafts that name none. `step` is called after each draft."""
     old, new = (Evaluator(library, Options(engine="compiled")) for library in (before, after))
+    edited = tuple(edits(before, after))
     changes = []
     for subject in subjects:
+        if not _concerned(subject.draft, edited):
+            step()
+            continue
         was, now = (_answer(evaluator.evaluation(subject.draft, day)) for evaluator in (old, new))
         if _differ(was, now):
             changes.append(Change(subject, was, now))
         step()
-    return Impact(len(subjects), tuple(changes), tuple(edits(before, after)))
+    return Impact(len(subjects), tuple(changes), edited)
+
+
+def _concerned(draft: Draft, edited: Sequence[LawEdit]) -> bool:
+    """Whether an edit can reach a draft at all: rules and instruments reach every one, a state or provider those that name it."""
+    named = {("jurisdiction", draft.requesting.jurisdiction), ("jurisdiction", draft.requested.jurisdiction), ("provider", draft.requested.provider)}
+    return any(edit.profile is None or edit.profile[0] == "instrument" or edit.profile in named for edit in edited)
 
 
 def _differ(one: Answer, other: Answer) -> bool:

@@ -20,6 +20,8 @@ class LawEdit:
     place: str
     parts: tuple[str, ...] = ()
     """Parts that differ, of one that changed."""
+    profile: tuple[str, str] | None = None
+    """Kind and key of the profile it belongs to; None for a rule."""
 
 
 def edits(before: Library, after: Library) -> list[LawEdit]:
@@ -38,22 +40,27 @@ def edits(before: Library, after: Library) -> list[LawEdit]:
     return found
 
 
-def _statements(library: Library) -> Iterator[tuple[str, Statement]]:
+_Name = tuple[str, str, str]
+"""Kind and key of the profile, and section and id of the statement."""
+
+
+def _statements(library: Library) -> Iterator[tuple[_Name, Statement]]:
     for profile in library.profiles():
         for section, statements in profile.sections.items():
             for statement in statements:
-                yield f"{profile.key} {section}/{statement.id}", statement
+                yield (profile.kind, profile.key, f"{section}/{statement.id}"), statement
 
 
-def _differences(old: dict[str, Statement], new: dict[str, Statement]) -> Iterator[LawEdit]:
+def _differences(old: dict[_Name, Statement], new: dict[_Name, Statement]) -> Iterator[LawEdit]:
     for name in dict.fromkeys((*old, *new)):
+        kind, key, place = name
         was, now = old.get(name), new.get(name)
         if was is None or now is None:
             there = now or was
             assert there is not None
-            yield LawEdit("removed" if now is None else "added", name, there.place)
+            yield LawEdit("removed" if now is None else "added", f"{key} {place}", there.place, profile=(kind, key))
         elif parts := tuple(_parts(was, now)):
-            yield LawEdit("changed", name, now.place, parts)
+            yield LawEdit("changed", f"{key} {place}", now.place, parts, (kind, key))
 
 
 def _parts(was: Statement, now: Statement) -> Iterator[str]:
