@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legalcheck.cli.common import data_option, draft_of, library_of, said_plainly
+from legalcheck.cli.common import data_option, draft_of, said_plainly
 
 if TYPE_CHECKING:
     from legalcheck.impact.changes import Subject
@@ -34,25 +34,26 @@ def impact(paths: tuple[Path, ...], base: str, form: str, overlays: tuple[Path, 
     Exit status:  0 nothing changes, 1 something does, 2 bad usage or bad input
     """
     from legalcheck.assessment.evaluate import today
-    from legalcheck.impact.before import library_before
+    from legalcheck.impact.before import law_before
     from legalcheck.impact.changes import impact as changes_of
     from legalcheck.rendering.impact_text import impact_markdown, impact_text
     from legalcheck.rendering.terminal import console
+    from legalcheck.scenarios.outcome import Bench
 
     subjects = _subjects(paths or tuple(path for name in ("tests/scenarios", "examples") if (path := Path(name)).exists()))
     if not subjects:
         raise click.UsageError("there is no scenario and no draft to evaluate; say where they are")
-    after = library_of(overlays)
+    after = Bench(*overlays)
     with (
-        library_before(base, overlays) as before,
+        law_before(base, overlays) as before,
         # the bar shows only on a terminal, and on standard error, so that output can be kept
         click.progressbar(length=len(subjects), label="evaluating", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar,
     ):
         found = changes_of(subjects, before, after, today(), lambda: bar.update(1))
     if form == "markdown":
-        click.echo(impact_markdown(found, after.vocabulary).encode(), nl=False)
+        click.echo(impact_markdown(found, after.library.vocabulary).encode(), nl=False)
     else:
-        impact_text(found, console(sys.stdout), after.vocabulary)
+        impact_text(found, console(sys.stdout), after.library.vocabulary)
     raise SystemExit(CHANGED if found.changes else 0)
 
 
@@ -65,7 +66,7 @@ def _subjects(paths: tuple[Path, ...]) -> list[Subject]:
     for path in scenario_files(paths):
         document = read_file(path)
         if is_casebook(document):
-            found += [Subject(case.key, case.draft) for case in cases_of(document, path.parent)]
+            found += [Subject(case.key, case.draft, case.data) for case in cases_of(document, path.parent)]
         else:
             found.append(Subject(path.stem, draft_of(str(path))))
     return found

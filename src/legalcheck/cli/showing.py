@@ -44,24 +44,41 @@ def show(names: tuple[str, ...], covered: bool, compare: bool, form: str, overla
     if compare:
         _comparison(names, library, form)
         return
+    if form != "text":
+        _document(names, library, form)
+        return
     for name in names:
-        _one(name, library, form)
+        _one(name, library)
 
 
-def _one(name: str, library: Library, form: str) -> None:
+def _one(name: str, library: Library) -> None:
     from legalcheck.assessment.evaluate import today
-    from legalcheck.rendering.profile_page import page, profile_markdown
     from legalcheck.rendering.profile_text import profile_text
     from legalcheck.rendering.terminal import console
 
     profile = _profile(name, library)
     if profile is None:
         _rule_or_offence(name, library)
-    elif form == "text":
-        profile_text(profile, console(sys.stdout), library.vocabulary, today())
     else:
-        markdown = profile_markdown(profile, library.vocabulary, today())
-        click.echo((page(markdown) if form == "html" else markdown).encode(), nl=False)
+        profile_text(profile, console(sys.stdout), library.vocabulary, today())
+
+
+def _document(names: tuple[str, ...], library: Library, form: str) -> None:
+    """Profiles as one text of Markdown, or one page."""
+    from legalcheck.assessment.evaluate import today
+    from legalcheck.rendering.profile_page import page, profile_markdown
+
+    parts: list[str] = []
+    for name in names:
+        profile = _profile(name, library)
+        if profile is None:
+            rules = list(library.engine(library.profiles()).base.rules)
+            if name in rules or name in library.vocabulary.slugs["offence"]:
+                raise click.UsageError(f"'{name}' is no profile: --format {form} is for jurisdictions, instruments and providers")
+            raise click.UsageError(nothing_called(name, library, rules))
+        parts.append(profile_markdown(profile, library.vocabulary, today()))
+    markdown = "\n".join(parts)
+    click.echo((page(markdown) if form == "html" else markdown).encode(), nl=False)
 
 
 def _rule_or_offence(name: str, library: Library) -> None:

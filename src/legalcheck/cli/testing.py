@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legalcheck.cli.common import data_option, library_of, said_plainly
+from legalcheck.cli.common import data_option, said_plainly
 
 if TYPE_CHECKING:
     from legalcheck.scenarios.outcome import Outcome
@@ -59,15 +59,14 @@ def test(
 
 
 def _run(paths: tuple[Path, ...], cross_check: bool, overlays: tuple[Path, ...]) -> list[Outcome]:
-    from legalcheck.assessment.evaluate import Evaluator, Options
     from legalcheck.rendering.scenario_text import failure_text, summary_text
     from legalcheck.rendering.terminal import console
     from legalcheck.scenarios.casebook import read_cases
-    from legalcheck.scenarios.outcome import run_case
+    from legalcheck.scenarios.outcome import Bench, run_case
 
-    evaluator = Evaluator(library_of(overlays), Options(engine="compiled"))
+    bench = Bench(*overlays)
     with click.progressbar(read_cases(paths), label="evaluating", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        outcomes = [run_case(case, evaluator, cross_check=cross_check) for case in bar]
+        outcomes = [run_case(case, bench, cross_check=cross_check) for case in bar]
     target = console(sys.stdout)
     for outcome in outcomes:
         if not outcome.passed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from legalcheck.upkeep.confirm import Confirmation
 
 MAX_LISTED = 20
+_WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @click.command()
@@ -58,11 +60,11 @@ def confirm(
     library = library_of(overlays)
     found = _profile(profile, library) if profile is not None else None
     if statement is None:
-        _list(found, library, max_age, None if everything else MAX_LISTED)
+        _list(found, library, overlays, max_age, None if everything else MAX_LISTED)
         return
     assert found is not None
     try:
-        known, _ = find_statement(found, statement)
+        known = find_statement(found, statement)
     except KeyError:
         from legalcheck.reading.problems import suggestion
 
@@ -70,13 +72,20 @@ def confirm(
         raise click.UsageError(f"{found.key} has no statement '{statement}'{suggestion(statement, names)}") from None
     source = {"title": title, "locator": locator, "url": url, "kind": kind}
     given = {key: value for key, value in source.items() if value is not None}
-    day = date.fromisoformat(reviewed) if reviewed else today()
+    day = _day(reviewed) if reviewed else today()
     answers = Confirmation(day, given, state_of, text, dict(_typed(one) for one in values))
     if not (given or state_of or text or values or reviewed) and sys.stdin.isatty():
         answers = _asked(known, day)
-    path = _file(known, library)
+    path = _file(known, found, overlays)
     confirmed(path, found, statement, answers, library)
     click.echo(f"{path}: {found.key} {statement} is now read, {day}.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"--on expects a day such as 2026-11-23, not '{text}'") from None
 
 
 def _typed(option: str) -> tuple[str, Any]:
@@ -104,12 +113,18 @@ def _asked(statement: Statement, day: date) -> Confirmation:
     return Confirmation(day, {key: value for key, value in asked.items() if value and value != known[key]}, state)
 
 
-def _file(statement: Statement, library: Library) -> Path:
-    """The file a statement stands in."""
+def _file(statement: Statement, profile: Profile, overlays: tuple[Path, ...]) -> Path:
+    """The file a statement stands in: that of the last folder in which the profile has it."""
+    from legalcheck.library import FOLDERS
     from legalcheck.places import shipped_place
+    from legalcheck.reading.yaml_text import read_file
+    from legalcheck.upkeep.confirm import place_in
 
-    path = Path(statement.file)
-    return path if path.is_absolute() or path.exists() else shipped_place() / path
+    for place in (*reversed(overlays), shipped_place()):
+        path = place / FOLDERS[profile.kind] / f"{profile.key.lower()}.yaml"
+        if path.is_file() and place_in(read_file(path), statement) is not None:
+            return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return Path(statement.file)
 
 
 def _profile(name: str, library: Library) -> Profile:
@@ -119,19 +134,20 @@ def _profile(name: str, library: Library) -> Profile:
     raise click.UsageError(nothing_called(name, library, []))
 
 
-def _list(profile: Profile | None, library: Library, max_age: int | None, limit: int | None) -> None:
-    from legalcheck.assessment.evaluate import Evaluator, Options, today
+def _list(profile: Profile | None, library: Library, overlays: tuple[Path, ...], max_age: int | None, limit: int | None) -> None:
+    from legalcheck.assessment.evaluate import today
     from legalcheck.lint.world import DEFAULT_MAX_AGE
     from legalcheck.rendering.backlog_text import backlog_text
     from legalcheck.rendering.terminal import console
     from legalcheck.scenarios.casebook import SCENARIOS, read_cases
+    from legalcheck.scenarios.outcome import Bench
     from legalcheck.upkeep.backlog import backlog
 
     cases = read_cases([SCENARIOS]) if SCENARIOS.is_dir() else []
-    evaluator = Evaluator(library, Options(engine="compiled"))
+    bench = Bench(*overlays)
     profiles = [profile] if profile is not None else library.profiles()
     with click.progressbar(cases, label="evaluating scenarios", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        evaluations = (evaluator.evaluation(case.draft, today()) for case in bar)
+        evaluations = (bench.evaluator(case.data).evaluation(case.draft, today()) for case in bar)
         found = backlog(profiles, evaluations, today(), max_age or DEFAULT_MAX_AGE)
     backlog_text(found, len(cases), console(sys.stdout), limit)
 
@@ -192,7 +208,8 @@ def instrument(slug: str, output: Path | None) -> None:
     words = shipped_vocabulary()
     known = words.slugs["instrument"]
     if slug not in known:
-        raise click.UsageError(f"the vocabulary has no instrument '{slug}'{suggestion(slug, known)}; add the word to rules/vocabulary.yaml first")
+        near = suggestion(slug, known)
+        raise click.UsageError(f"the vocabulary has no instrument '{slug}'{near or '; add the word to rules/vocabulary.yaml first'}")
     _write(profile_skeleton("instrument", slug, words.name_of("instrument", slug), words, today()), output)
 
 
@@ -206,6 +223,8 @@ def provider(slug: str, output: Path | None) -> None:
     from legalcheck.upkeep.skeletons import profile_skeleton
     from legalcheck.vocabulary import shipped_vocabulary
 
+    if not _WORD.fullmatch(slug):
+        raise click.UsageError(f"'{slug}' is no name of a file such as proton-mail (small letters, digits, hyphens)")
     _write(profile_skeleton("provider", slug, slug.replace("-", " ").title(), shipped_vocabulary(), today()), output)
 
 
@@ -217,6 +236,8 @@ def rule(name: str, output: Path | None) -> None:
     """A file with one rule."""
     from legalcheck.upkeep.skeletons import rule_skeleton
 
+    if not all(_WORD.fullmatch(part) for part in name.split(".", 1)):
+        raise click.UsageError(f"'{name}' is no name of a rule such as retention.data-gone (small letters, digits, hyphens)")
     _write(rule_skeleton(name), output)
 
 
@@ -282,5 +303,10 @@ def draft(
 def _ask(question: Question, wrong: str | None) -> str:
     if wrong:
         click.echo(f"  {wrong}", err=True)
-    answer: str = click.prompt(f"{question.ask} [{question.path}]", default="", show_default=False, err=True)
+    try:
+        answer: str = click.prompt(f"{question.ask} [{question.path}]", default="", show_default=False, err=True)
+    except click.Abort as error:
+        if isinstance(error.__context__, EOFError):  # no more answers: what has been said is not lost
+            return ""
+        raise
     return answer

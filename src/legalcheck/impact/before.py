@@ -10,29 +10,38 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from legalcheck.library import Library
+from legalcheck.library import REGIONS_FILE
 from legalcheck.places import shipped_place
 from legalcheck.reading.problems import InputError, Problem
+from legalcheck.scenarios.outcome import Bench
 
 DATA = ("rules", "jurisdictions")
 
 
 @contextmanager
-def library_before(base: str, overlays: Sequence[Path]) -> Iterator[Library]:
-    """The library as it was: `base` is a folder with `rules/` and `jurisdictions/`, or a git revision of the folders the law is in.
+def law_before(base: str, overlays: Sequence[Path]) -> Iterator[Bench]:
+    """The law as it was: `base` is a folder with `rules/` and `jurisdictions/`, or a git revision of the folders the law is in.
 
     A folder of law that is not under git is taken as it is. Raises InputError for a revision that does not exist, or law in it that cannot
     be read (the vocabulary is always that of this program: it is the contract).
     """
     if Path(base).is_dir():
-        yield Library(*overlays, shipped=Path(base))
+        yield Bench(*overlays, shipped=_with_law(Path(base), base))
         return
     with tempfile.TemporaryDirectory(prefix="legalcheck-") as name:
         places = [_at_revision(place, base, Path(name) / str(number)) for number, place in enumerate((shipped_place(), *overlays))]
         if all(place == now for place, now in zip(places, (shipped_place(), *overlays), strict=True)):
             message = "is no folder, and none of the law is under git: give --base a folder with rules/ and jurisdictions/"
             raise InputError([Problem(base, 0, 0, message)])
-        yield Library(*places[1:], shipped=places[0])
+        yield Bench(*places[1:], shipped=_with_law(places[0], base))
+
+
+def _with_law(place: Path, base: str) -> Path:
+    """The folder, if it holds law at all. Without, every rule would seem to be new."""
+    missing = [name for name in (*DATA, REGIONS_FILE) if not (place / name).exists()]
+    if missing:
+        raise InputError([Problem(base, 0, 0, f"there is no law to compare with: it has no {missing[0]}")])
+    return place
 
 
 def _at_revision(place: Path, revision: str, target: Path) -> Path:

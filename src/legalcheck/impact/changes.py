@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from legalcheck.assessment.attachments import FAILING
-from legalcheck.assessment.evaluate import VERDICTS, Evaluation, Evaluator, Options
+from legalcheck.assessment.evaluate import VERDICTS, Evaluation
 from legalcheck.impact.edits import LawEdit, edits
-from legalcheck.library import Library
 from legalcheck.models.draft import Draft
+from legalcheck.scenarios.outcome import Bench
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Subject:
 
     name: str
     draft: Draft
+    data: tuple[Path, ...] = ()
+    """Folders of law laid over both."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +89,15 @@ class Impact:
     edits: tuple[LawEdit, ...]
 
 
-def impact(subjects: Sequence[Subject], before: Library, after: Library, day: date, step: Callable[[], None] = lambda: None) -> Impact:
-    """Evaluate every draft on both libraries. `day`: for drafts that name none. `step` is called after each draft."""
-    old, new = (Evaluator(library, Options(engine="compiled")) for library in (before, after))
-    edited = tuple(edits(before, after))
+def impact(subjects: Sequence[Subject], before: Bench, after: Bench, day: date, step: Callable[[], None] = lambda: None) -> Impact:
+    """Evaluate every draft on both states of the law. `day`: for drafts that name none. `step` is called after each draft."""
+    edited = tuple(edits(before.library, after.library))
     changes = []
     for subject in subjects:
         if not _concerned(subject.draft, edited):
             step()
             continue
-        was, now = (_answer(evaluator.evaluation(subject.draft, day)) for evaluator in (old, new))
+        was, now = (_answer(bench.evaluator(subject.data).evaluation(subject.draft, day)) for bench in (before, after))
         if _differ(was, now):
             changes.append(Change(subject, was, now))
         step()

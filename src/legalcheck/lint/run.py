@@ -10,7 +10,7 @@ from legalcheck.lint.checks import CHECKS
 from legalcheck.lint.found import Check, Edit, Found
 from legalcheck.lint.world import World
 from legalcheck.reading.problems import Problem, suggestion
-from legalcheck.writing.files import replace_text
+from legalcheck.writing.files import replace_text, text_of
 
 _SILENCE = re.compile(r"#\s*lint:\s*(ignore|ignore-file)\[([^\]]*)\]")
 UNKNOWN_CHECK = Check("unknown-check", "warning", "A comment that silences a check that does not exist.", lambda world: iter(()))
@@ -77,10 +77,10 @@ def fix(found: Iterable[Found]) -> dict[str, int]:
     made: dict[str, int] = {}
     for name, wanted in edits.items():
         path = Path(name)
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = text_of(path).split("\n")
         for edit in sorted(wanted, reverse=True):
             if not edit.old:
-                lines.insert(edit.line - 1, edit.new)
+                lines.insert(edit.line - 1, edit.new + ("\r" if lines[edit.line - 1].endswith("\r") else ""))
             else:
                 lines[edit.line - 1] = lines[edit.line - 1].replace(edit.old, edit.new, 1)
         replace_text(path, "\n".join(lines))

@@ -47,5 +47,6 @@ class ScenarioFile(Strict):
 
     schema_: Literal["scenarios/1"] = Field(alias="schema")
     title: Text
+    data: tuple[Text, ...] = Field((), description="folders of law (rules/, jurisdictions/) laid over the shipped one, from the folder of this file")
     draft: dict[str, Any] | Text | None = Field(None, description="the draft all scenarios start from, or the path of one")
     scenarios: tuple[Scenario, ...] = Field(min_length=1)

@@ -60,7 +60,7 @@ def _head(found: Impact) -> str:
     number = len(found.changes)
     cases = f"{number} of {found.looked_at} case{'s' if found.looked_at != 1 else ''} change{'s' if number == 1 else ''}"
     if not number:
-        return f"none of {found.looked_at} cases changes."
+        return f"none of {found.looked_at} case{'s' if found.looked_at != 1 else ''} changes."
     verdicts = Counter(change.after.verdict for change in found.changes if change.verdict_changed)
     said = ", ".join(f"{count} become{'s' if count == 1 else ''} {verdict}" for verdict, count in sorted(verdicts.items()))
     return f"{cases}{f' ({said})' if said else ' (no verdict)'}:"

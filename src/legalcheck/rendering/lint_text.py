@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -60,7 +61,7 @@ def lint_sarif(found: Sequence[Found], checks: Sequence[Check]) -> str:
                 **({"ruleIndex": index[one.check]} if one.check in index else {}),
                 "level": one.severity,
                 "message": {"text": one.problem.message},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": one.problem.file.replace("\\", "/")}, "region": region}}],
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(one.problem.file.replace("\\", "/"))}, "region": region}}],
             }
         )
     driver = {"name": "legalcheck", "version": __version__, "rules": rules}

@@ -28,6 +28,8 @@ class Case:
     document: Document
     """The file it stands in."""
     index: int
+    data: tuple[Path, ...] = ()
+    """Folders of law laid over the library's own."""
 
     @property
     def file(self) -> str:
@@ -103,7 +105,7 @@ def cases_of(document: Document, folder: Path) -> list[Case]:
             continue
         if draft.as_of is None:
             composer.report(("scenarios", index), f"{scenario.id}: its draft names no day (as_of), so that it would come out differently tomorrow")
-        cases.append(Case(scenario, draft, document, index))
+        cases.append(Case(scenario, draft, document, index, tuple(folder / name for name in file.data)))
     if composer.problems:
         raise InputError(sorted(set(composer.problems)))
     return cases

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from legalcheck.assessment.attachments import FAILING
-from legalcheck.assessment.evaluate import Evaluation, Evaluator, compare
+from legalcheck.assessment.evaluate import Evaluation, Evaluator, Options, compare
 from legalcheck.engine.values import Values
+from legalcheck.library import Library
 from legalcheck.models.base import country_name
 from legalcheck.models.scenario import Expected
 from legalcheck.reading.problems import suggestion
@@ -44,10 +46,25 @@ class Outcome:
         return not self.failures
 
 
-def run_case(case: Case, evaluator: Evaluator, *, cross_check: bool = False) -> Outcome:
+class Bench:
+    """Evaluators for cases: one for the law at hand, and one for each set of folders that cases lay over it."""
+
+    def __init__(self, *overlays: Path, shipped: Path | None = None) -> None:
+        self.overlays, self.shipped = overlays, shipped
+        self.library = Library(*overlays, shipped=shipped)
+        self._evaluators: dict[tuple[Path, ...], Evaluator] = {(): Evaluator(self.library, Options(engine="compiled"))}
+
+    def evaluator(self, data: tuple[Path, ...]) -> Evaluator:
+        """The evaluator for law with these folders over it."""
+        if data not in self._evaluators:
+            self._evaluators[data] = Evaluator(Library(*self.overlays, *data, shipped=self.shipped), Options(engine="compiled"))
+        return self._evaluators[data]
+
+
+def run_case(case: Case, bench: Bench, *, cross_check: bool = False) -> Outcome:
     """Evaluate a case. `cross_check`: run both executors and raise DisagreementError on any difference."""
     assert case.draft.as_of is not None
-    evaluation = evaluator.evaluation(case.draft, case.draft.as_of)
+    evaluation = bench.evaluator(case.data).evaluation(case.draft, case.draft.as_of)
     if cross_check:
         compare(evaluation.engine.program, evaluation.engine.durable().run(evaluation.values.facts), evaluation.values)
     return Outcome(case, evaluation, tuple(_failures(case, evaluation)))

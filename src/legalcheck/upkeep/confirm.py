@@ -14,7 +14,7 @@ from legalcheck.law.statements import Statement
 from legalcheck.library import Library
 from legalcheck.reading.problems import InputError, Problem
 from legalcheck.reading.yaml_text import Document, read_file
-from legalcheck.writing.files import replace_text
+from legalcheck.writing.files import replace_text, text_of
 from legalcheck.writing.yaml_edit import YamlText
 
 
@@ -32,13 +32,22 @@ class Confirmation:
     """Typed fields that are corrected; None removes one."""
 
 
-def find_statement(profile: Profile, name: str) -> tuple[Statement, int]:
-    """The statement `section/id` of a profile and its place in the section. Raises KeyError."""
+def find_statement(profile: Profile, name: str) -> Statement:
+    """The statement `section/id` of a profile. Raises KeyError."""
     section, _, identity = name.partition("/")
-    for index, statement in enumerate(profile.section(section)):
+    for statement in profile.section(section):
         if statement.id == identity:
-            return statement, index
+            return statement
     raise KeyError(name)
+
+
+def place_in(document: Document, statement: Statement) -> tuple[str, int] | None:
+    """Where a statement stands in a file; None where it does not. (A profile put together of several files has other numbers than each of them.)"""
+    listed = document.data.get(statement.section) if isinstance(document.data, dict) else None
+    for index, one in enumerate(listed or ()):
+        if one.get("id") == statement.id:
+            return statement.section, index
+    return None
 
 
 def confirm(path: Path, profile: Profile, name: str, confirmation: Confirmation, library: Library) -> str:
@@ -47,10 +56,12 @@ def confirm(path: Path, profile: Profile, name: str, confirmation: Confirmation,
     The new text is read again before it is written: it must say what was there with exactly the changes asked for, and must still be a valid
     profile. Otherwise InputError is raised and the file stays as it is.
     """
-    statement, index = find_statement(profile, name)
+    statement = find_statement(profile, name)
     before = read_file(path)
-    text = YamlText(path.read_text(encoding="utf-8"), str(path))
-    place: tuple[str | int, ...] = (statement.section, index)
+    text = YamlText(text_of(path), str(path))
+    place = place_in(before, statement)
+    if place is None:
+        raise InputError([Problem(str(path), 0, 0, f"does not hold {name} of {profile.key}")])
     changes: dict[str, Any] = {**confirmation.values, "basis": "read", "reviewed": confirmation.reviewed.isoformat()}
     if statement.basis_of:
         changes["basis_of"] = None

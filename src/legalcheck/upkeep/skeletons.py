@@ -116,7 +116,7 @@ schema: scenarios/1
 title: What these cases are about
 draft:                                  # shared by the scenarios; or the path of a draft from the folder of this file
   as_of: {today.isoformat()}
-  requesting: {{jurisdiction: FR, authority: judge}}
+  requesting: {{jurisdiction: FR, authority: judge, transmitted_by: central-authority}}
   requested: {{jurisdiction: US}}
   instrument: budapest
   channel: central-authority
