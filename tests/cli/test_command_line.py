@@ -21,6 +21,7 @@ LEAST = "requesting: {jurisdiction: FR}\nrequested: {jurisdiction: US}\nmeasures
 DIRECT = "instrument: budapest\nchannel: central-authority\n"
 EXIT_STATUS = {"ready": 0, "blocked": 1, "incomplete": 3, "unsettled": 4}
 
+
 def said(text: str | bytes, *words: str) -> Ran:
     """`legalcheck evaluate -` on a text."""
     return run("evaluate", "-", *words, given=text.encode() if isinstance(text, str) else text)
