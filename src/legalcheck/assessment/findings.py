@@ -159,7 +159,8 @@ def subject_of(cell: Cell) -> str | None:
 
 
 def legal_basis(written: Sequence[Basis], statements: Sequence[Statement]) -> tuple[LegalBasis, ...]:
-    """The law a rule rests on: what it names itself, and the sources of the statements that made it hold."""
+    """The law a rule rests on: what it names itself, and the sources of the statements that made it hold; where it is open for want of law, which
+    section of which profile is silent."""
     found: dict[LegalBasis, None] = {}
     for basis in written:
         if basis.statements is None:
@@ -171,6 +172,8 @@ def legal_basis(written: Sequence[Basis], statements: Sequence[Statement]) -> tu
                 found[_cited(statement.source)] = None
     if not found:
         found = {_cited(statement.source): None for statement in statements}
+    if not found:
+        found = {LegalBasis(law=basis.statements, locator="nothing on file"): None for basis in written if basis.statements is not None}
     return tuple(found)
 
 
