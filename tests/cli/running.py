@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -45,9 +46,10 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
 
 
-def inside(*words: str | Path, given: bytes = b"", **environment: str) -> Ran:
+def inside(*words: str | Path, given: bytes = b"", folder: Path | None = None, **environment: str) -> Ran:
     """The same without a process of its own: quicker, where only the words matter."""
-    ended = CliRunner().invoke(main, [str(word) for word in words], input=given, env=environment, catch_exceptions=False)
+    with chdir(folder or Path.cwd()):
+        ended = CliRunner().invoke(main, [str(word) for word in words], input=given, env=environment, catch_exceptions=False)
     return Ran(ended.exit_code, ended.stdout_bytes, ended.stderr_bytes)
 
 

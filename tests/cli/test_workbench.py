@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from cli.running import BAD_INPUT, READY, ROOT, Ran, overlay, run
+from cli.running import BAD_INPUT, READY, ROOT, Ran, inside, overlay, run
 from legalcheck import Library
 from legalcheck.assessment.evaluate import Evaluator, Options
 from legalcheck.models.result import Question
@@ -114,11 +114,6 @@ def write(path: Path, text: str) -> Path:
 # lint
 
 
-def test_lint_has_nothing_to_say_of_a_good_file(tmp_path: Path) -> None:
-    ran = run("lint", write(tmp_path / "tv.yaml", profile()))
-    assert (ran.status, ran.output, ran.errors) == (NOTHING_FOUND, "1 file: nothing found.\n", "")
-
-
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an unknown word in line 9 of one file, and a review of some weeks ago in another; a blank and a comma are in its name."""
@@ -144,7 +139,7 @@ def test_lint_as_json(wrong: Path) -> None:
 
 
 def test_lint_as_sarif(wrong: Path) -> None:
-    log = json.loads(run("lint", wrong, "--format", "sarif").output)
+    log = json.loads(inside("lint", wrong, "--format", "sarif").output)
     assert log["version"] == "2.1.0"
     (done,) = log["runs"]
     (result,) = done["results"]
@@ -155,7 +150,7 @@ def test_lint_as_sarif(wrong: Path) -> None:
 
 
 def test_lint_as_annotations_of_github(wrong: Path) -> None:
-    (line,) = run("lint", wrong, "--format", "github").output.splitlines()
+    (line,) = inside("lint", wrong, "--format", "github").output.splitlines()
     head, _, message = line.removeprefix("::").partition("::")
     level, _, properties = head.partition(" ")
     named = dict(one.split("=") for one in properties.split(","))
@@ -165,44 +160,41 @@ def test_lint_as_annotations_of_github(wrong: Path) -> None:
 
 
 def test_a_review_is_stale_after_the_days_that_are_given_and_strict_makes_that_an_error(wrong: Path) -> None:
-    assert run("lint", wrong / "nr.yaml").output == "1 file: nothing found.\n"
-    ran = run("lint", wrong / "nr.yaml", "--max-age", "30")
-    assert ran.status == NOTHING_FOUND
-    assert ran.output.count("warning [stale]") == 2
-    assert run("lint", wrong / "nr.yaml", "--max-age", "30", "--strict").status == FOUND
+    ran = run("lint", wrong / "nr.yaml", "--strict")
+    assert (ran.status, ran.output, ran.errors) == (NOTHING_FOUND, "1 file: nothing found.\n", "")
+    for words, status in (([], NOTHING_FOUND), (["--strict"], FOUND)):
+        ran = inside("lint", wrong / "nr.yaml", "--max-age", "30", *words)
+        assert ran.status == status
+        assert ran.output.count("warning [stale]") == 2
 
 
 def test_a_comment_silences_a_check_where_it_stands(tmp_path: Path) -> None:
-    text = profile(reviewed=str(DAYS_AGO))
-    path = write(tmp_path / "tv.yaml", text.replace("   # last", "   # last  # lint: ignore[stale]"))
-    output = run("lint", path, "--max-age", "30").output
-    assert [line.partition("tv.yaml:")[2].partition(":")[0] for line in output.splitlines()[:-1]] == ["14"]
-    write(path, text + "# lint: ignore-file[stale]\n")
-    assert run("lint", path, "--max-age", "30").output == "1 file: nothing found.\n"
-    write(path, text + "# lint: ignore-file[stael]\n")
-    output = run("lint", path, "--max-age", "30").output
-    assert output.count("[stale]") == 2
-    assert "warning [unknown-check] silences 'stael', which is no check; did you mean 'stale'?" in output
+    for number, (code, name, silence) in enumerate((
+        ("TV", "Tuvalu", "   # last  # lint: ignore[stale]"),
+        ("NR", "Nauru", "\n# lint: ignore-file[stale]"),
+        ("PW", "Palau", "\n# lint: ignore-file[stael]"),
+    )):  # fmt: skip
+        write(tmp_path / f"{number}.yaml", profile(code, name, reviewed=str(DAYS_AGO)).replace("   # last", silence))
+    ran = run("lint", ".", "--max-age", "30", folder=tmp_path)
+    found = [(line.split(":")[0], line.split(":")[1], line.partition("[")[2].partition("]")[0]) for line in ran.output.splitlines()[:-1]]
+    assert found == [("0.yaml", "14", "stale"), ("2.yaml", "14", "stale"), ("2.yaml", "27", "stale"), ("2.yaml", "28", "unknown-check")]
+    assert "silences 'stael', which is no check; did you mean 'stale'?" in ran.output
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_fix_makes_the_safe_changes_and_no_others(tmp_path: Path, end: str) -> None:
-    good = profile().replace("\n", end)
-    path = tmp_path / "jurisdictions" / "tv.yaml"
-    path.parent.mkdir()
-    path.write_bytes(good.replace("status: none", "status: None", 1).removeprefix(MODE.replace("\n", end)).encode())
+def test_fix_makes_the_safe_changes_and_no_others(tmp_path: Path) -> None:
+    folder = tmp_path / "jurisdictions"
+    folder.mkdir()
+    good = {"tv.yaml": profile().encode(), "nr.yaml": profile("NR", "Nauru").replace("\n", "\r\n").encode()}
+    for name, text in good.items():
+        (folder / name).write_bytes(text.replace(b"status: none", b"status: None", 1).partition(b"\n")[2])
+    wrong = write(folder / "pw.yaml", profile("PW", "Palau").replace("status: none", "status: nonr", 1))
+    before = wrong.read_bytes()
     ran = run("lint", ".", "--fix", folder=tmp_path)
-    assert path.read_bytes() == good.encode()
-    assert (ran.status, ran.output) == (NOTHING_FOUND, "1 file: nothing found.\n")
-    assert ran.errors == "jurisdictions/tv.yaml: 2 changed\n"
-    assert [one.name for one in path.parent.iterdir()] == ["tv.yaml"]
-
-
-def test_fix_leaves_what_only_a_person_can_decide(tmp_path: Path) -> None:
-    path = write(tmp_path / "tv.yaml", profile().replace("status: none", "status: nonr", 1))
-    before = path.read_bytes()
-    assert run("lint", path, "--fix").status == FOUND
-    assert path.read_bytes() == before
+    assert sorted(ran.errors.splitlines()) == ["jurisdictions/nr.yaml: 2 changed", "jurisdictions/tv.yaml: 2 changed"]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {**good, "pw.yaml": before}
+    assert ran.status == FOUND
+    assert ran.output.startswith("jurisdictions/pw.yaml:10:13: error [form] ")
+    assert ran.output.endswith("\n3 files: 1 error.\n")
 
 
 def test_lint_lists_its_checks(tmp_path: Path) -> None:
@@ -214,7 +206,7 @@ def test_lint_lists_its_checks(tmp_path: Path) -> None:
 
 def test_lint_of_nothing_is_bad_usage(tmp_path: Path) -> None:
     for words, expected in ((["no-such.yaml"], "there is no no-such.yaml"), ([], "say which files to check"), (["--max-age", "0"], "--max-age")):
-        ran = run("lint", *words, folder=tmp_path)
+        ran = inside("lint", *words, folder=tmp_path)
         assert (ran.status, ran.output) == (BAD_INPUT, "")
         assert expected in ran.errors
 
@@ -363,7 +355,6 @@ def there(folder: Path, *words: str | Path) -> Ran:
 
 
 def test_impact_of_an_edit_since_the_last_commit(clean: Path) -> None:
-    assert there(clean, "impact", "ready.yaml").output == "After this edit none of 1 case changes.\n"
     leave(clean)
     ran = there(clean, "impact", "ready.yaml")
     assert (ran.status, ran.errors) == (FOUND, "")
@@ -432,7 +423,7 @@ def test_two_profiles_side_by_side() -> None:
     heading = text.output.splitlines()[1]
     assert heading.index("France (FR)") < heading.index("Germany (DE)")
     assert "│ retention " in text.output
-    markdown = run("show", "--compare", "FR", "DE", "--format", "markdown").output
+    markdown = inside("show", "--compare", "FR", "DE", "--format", "markdown").output
     assert markdown.startswith("# France and Germany\n")
     assert "\n| FR | DE |\n| --- | --- |\n" in markdown
     assert {line.count(" | ") for line in markdown.splitlines() if line.startswith("| ")} == {1}
@@ -450,11 +441,11 @@ def test_profiles_as_a_page_and_as_markdown(tmp_path: Path) -> None:
     assert page.seen.count("html") == page.seen.count("body") == 1
     assert page.texts["title"] == ["Tuvalu (TV)"]
     assert len(page.texts["h1"]) == 2
-    assert not {"script", "b", "em"} & set(page.seen) - {"em"}
+    assert not {"script", "b"} & set(page.seen)
     assert "<script>alert(1)</script> | *law*" in "".join(page.texts["li"])
     assert "<b>says</b> the_xylophone" in "".join(page.texts["li"])
     markdown = run("show", "TV", "meta", "--format", "markdown", "--data", data).output
-    assert [line for line in markdown.splitlines() if line.startswith("# ")][0] == "# Tuvalu (TV)"
+    assert [line for line in markdown.splitlines() if line.startswith("# ")][:1] == ["# Tuvalu (TV)"]
     assert "<script" not in markdown
 
 
@@ -466,8 +457,6 @@ def test_coverage_counts_the_statements_of_each_section(tmp_path: Path) -> None:
     (row,) = [line.split() for line in ran.output.splitlines() if line.startswith("TV")]
     assert row == ["TV", "2?", "2?"]
     assert "1 profiles, 2 statements: 1 read in their source, 1 from memory" in ran.output or "1 profile, 2 statements: 1 read" in ran.output
-    whole = run("show", "--coverage").output
-    assert [line.split()[0] for line in whole.splitlines() if "(" in line][:3] == ["Jurisdictions", "Instruments", "Providers"]
 
 
 def test_an_offence_with_its_instruments_and_states(tmp_path: Path) -> None:
@@ -480,22 +469,20 @@ def test_an_offence_with_its_instruments_and_states(tmp_path: Path) -> None:
 
 def test_a_rule_with_its_scenarios(tmp_path: Path) -> None:
     write(tmp_path / "tests/scenarios/times.yaml", CASES)
-    ran = run("show", NO_ZONE, folder=tmp_path)
+    ran = run("show", NO_ZONE, "dual-criminality.not-met", folder=tmp_path)
     assert (ran.status, ran.errors) == (0, "")
-    rule, _, scenarios = ran.output.partition("\n  Scenarios\n")
+    rule, scenarios, other = ran.output.split("\n  Scenarios\n")
     assert rule.startswith(f"{NO_ZONE}  ")
     assert "\n  When\n" in rule
     assert "\n  Law\n" in rule
     assert scenarios.split("\n")[:2] == ["    - holds in times/first", "    - does not hold in times/second"]
-    assert "no scenario says anything of it" in run("show", "dual-criminality.not-met", folder=tmp_path).output
+    assert other == "    - no scenario says anything of it\n"
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["illegal-acces"], "did you mean 'illegal-access'?"),
         (["--compare", "FR", "budapst"], "did you mean 'budapest'?"),
-        (["--compare", "FR"], "--compare takes two or more profiles of one kind"),
         (["--compare", "FR", "meta"], "--compare takes two or more profiles of one kind"),
         (["--coverage", "telegramm"], "did you mean 'telegram'?"),
         (["telegramm", "--format", "html"], "did you mean 'telegram'?"),
@@ -504,7 +491,7 @@ def test_a_rule_with_its_scenarios(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_shown(words: list[str], expected: str) -> None:
-    ran = run("show", *words)
+    ran = inside("show", *words)
     assert (ran.status, ran.output) == (BAD_INPUT, "")
     assert expected in ran.errors
 
@@ -523,17 +510,16 @@ def test_search_finds_statements_and_rules_by_all_their_words(tmp_path: Path) ->
         "2 found.",
     ]
     assert "  The xylophone wants to know of this.\n" in ran.output
-    assert run("search", "xylophone", "left", "--data", data).output.endswith("\n1 found.\n")
     ran = run("search", "xylophone", "zzqq", "--data", data)
     assert (ran.status, ran.output, ran.errors) == (FOUND, "Nothing found.\n", "")
 
 
 def test_search_shows_the_first_hits_and_says_so() -> None:
-    first, everything = run("search", "convention"), run("search", "convention", "--all")
-    number = int(everything.output.splitlines()[-1].split()[0])
-    assert number > 40
-    assert first.output.splitlines()[-1] == f"{number} found; the first 40 are shown (--all for every one)."
-    assert everything.output.startswith(first.output.rpartition("\n" + str(number))[0])
+    lines = run("search", "convention").output.splitlines()
+    number, _, rest = lines[-1].partition(" ")
+    assert int(number) > 40
+    assert rest == "found; the first 40 are shown (--all for every one)."
+    assert len([line for line in lines if not line.startswith(" ")]) == 41
 
 
 # confirm
@@ -557,7 +543,7 @@ def test_confirm_lists_what_most_scenarios_rest_on_first(tmp_path: Path) -> None
         ["0 of 2", "TV instruments/second-protocol", "recalled", f"{data}/jurisdictions/tv.yaml:17"],
     ]
     assert ran.output.endswith("2 statements to confirm.\n")
-    assert run("confirm", "tv", "--max-age", "900", "--data", data, folder=tmp_path).output.endswith("1 statements to confirm.\n")
+    assert inside("confirm", "tv", "--max-age", "900", "--data", data, folder=tmp_path).output.endswith("1 statements to confirm.\n")
 
 
 def test_confirming_a_statement_of_an_overlay_changes_its_lines_alone(ours: Path) -> None:
@@ -571,7 +557,8 @@ def test_confirming_a_statement_of_an_overlay_changes_its_lines_alone(ours: Path
     assert (ran.status, ran.errors) == (0, "")
     assert ran.output == f"{path}: US instruments/second-protocol is now read, 2026-11-20.\n"
     head, _, tail = before.partition("  - id: second-protocol")
-    expected = tail.replace("status: none", "status: signed").replace(">-\n      It has not signed\n      the second protocol.", '"It has signed: not ratified."')
+    expected = tail.replace("status: none", "status: signed")
+    expected = expected.replace(">-\n      It has not signed\n      the second protocol.", '"It has signed: not ratified."')
     expected = expected.replace("title: A list", "title: Chart of signatures").replace("locator: p. 2\n", 'locator: p. 2\n      url: "https://example.org/a"\n')
     expected = expected.replace("basis: recalled\n    basis_of: {status: recalled}\n", "basis: read\n")
     expected = expected.replace(f"reviewed: {TODAY}   # last\n", "reviewed: 2026-11-20   # last\n    state_of: 2026-11\n")
@@ -632,7 +619,7 @@ def test_the_ends_of_lines_stay_as_they_are(ours: Path) -> None:
 )
 def test_what_cannot_be_confirmed_leaves_the_file_alone(ours: Path, words: list[str], expected: str) -> None:
     before = (ours / "jurisdictions/us.yaml").read_bytes()
-    ran = run("confirm", *words, "--data", ours)
+    ran = inside("confirm", *words, "--data", ours)
     assert (ran.status, ran.output) == (BAD_INPUT, "")
     assert expected in ran.errors
     assert "internal error" not in ran.errors
@@ -732,7 +719,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_new(words: list[str], expected: str) -> None:
-    ran = run("new", *words)
+    ran = inside("new", *words)
     assert (ran.status, ran.output) == (BAD_INPUT, "")
     assert expected in ran.errors
 

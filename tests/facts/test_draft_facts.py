@@ -24,7 +24,7 @@ def facts(standing: int = UNKNOWN, channel: str | None = "central-authority", **
     sides = dict.fromkeys(("requesting", "requested", "instrument", "provider"))
     law = {side: SideLaw(side, None, DAY, VOCABULARY) for side in sides}
     model = checked(Document("draft.yaml", whole), Draft)
-    return build_facts(Setting(model, DAY, None, "budapest", channel, sides, law, (standing, None), (standing, None)), VOCABULARY)
+    return build_facts(Setting(model, DAY, None, "budapest", channel, sides, law, (standing, None), (standing, None), {}), VOCABULARY)
 
 
 def item(**fields: Any) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def facts_of(
     sides: dict[str, Profile | None] = {"requesting": None, "requested": profile, "instrument": None, "provider": None}
     parts = {side: SideLaw(side, one, day, VOCABULARY) for side, one in sides.items()}
     standing = (UNKNOWN, None)
-    setting = Setting(checked(Document("draft.yaml", whole), Draft), day, None, instrument, channel, sides, parts, standing, standing)
+    setting = Setting(checked(Document("draft.yaml", whole), Draft), day, None, instrument, channel, sides, parts, standing, standing, {})
     return build_facts(setting, VOCABULARY)
 
 

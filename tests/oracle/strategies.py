@@ -282,4 +282,4 @@ def fact_bases(draw: DrawFn) -> FactBase:
     law = {side: SideLaw(side, one, DAY, VOCABULARY) for side, one in sides.items()}
     standing = (draw(st.sampled_from((0, 1, 4, 7, 8))), None)
     slug, channel = draw(st.sampled_from(("budapest", "none"))), draw(_maybe(st.sampled_from(("central-authority", "diplomatic"))))
-    return build_facts(Setting(draft, DAY, None, slug, channel, sides, law, standing, standing), VOCABULARY)
+    return build_facts(Setting(draft, DAY, None, slug, channel, sides, law, standing, standing, {}), VOCABULARY)

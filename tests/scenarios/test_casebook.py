@@ -8,28 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from legalcheck import Library
-from legalcheck.assessment.evaluate import Evaluator, Options
 from legalcheck.facts.build import Setting, SideLaw
 from legalcheck.scenarios.casebook import Case, read_cases
 from legalcheck.scenarios.exercised import exercised
 from legalcheck.scenarios.mutants import unnoticed
-from legalcheck.scenarios.outcome import Outcome, run_case
+from legalcheck.scenarios.outcome import Bench, Outcome, run_case
 
 HERE = Path(__file__).parent
 CASES = read_cases([HERE])
-EVALUATOR = Evaluator(Library(), Options(engine="compiled"))
+BENCH = Bench()
 LEAST_SCENARIOS, LEAST_READY_PAIRS, LEAST_PUBLISHED = 150, 20, 10
 
 
 @cache
 def outcome(key: str) -> Outcome:
-    return run_case(next(case for case in CASES if case.key == key), EVALUATOR)
+    return run_case(next(case for case in CASES if case.key == key), BENCH)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
 def test_a_scenario_comes_out_as_it_says_by_both_engines(case: Case) -> None:
-    found = run_case(case, EVALUATOR, cross_check=True)
+    found = run_case(case, BENCH, cross_check=True)
     assert [f"{case.file}:{one.position[0]}: {one.about}: expected {one.expected}, got {one.got}" for one in found.failures] == []
 
 
@@ -40,7 +38,7 @@ def test_there_are_enough_scenarios_and_ten_are_published_cases() -> None:
 
 def test_every_rule_is_reached_both_ways() -> None:
     found = exercised(CASES)
-    rules = EVALUATOR.library.engine(EVALUATOR.library.profiles()).base.rules
+    rules = BENCH.library.engine(BENCH.library.profiles()).base.rules
     assert [rule for rule in rules if rule not in found or not found[rule].holding] == []
     assert [rule for rule in rules if rule not in found or not found[rule].failing] == []
 
@@ -55,12 +53,12 @@ def test_law_that_is_not_on_file_never_makes_a_blocked_request_ready(case: Case)
         for section in profile.sections if profile else ():
             assert profile is not None
             without = replace(profile, sections={name: kept for name, kept in profile.sections.items() if name != section})
-            law = {**setting.law, side: SideLaw(side, without, day, EVALUATOR.library.vocabulary)}
+            law = {**setting.law, side: SideLaw(side, without, day, BENCH.library.vocabulary)}
             less = Setting(
                 setting.draft, day, setting.instrument, setting.instrument_slug, setting.channel, {**setting.sides, side: without},
-                law, setting.standing, setting.treaty_link,
+                law, setting.standing, setting.treaty_link, setting.standings,
             )  # fmt: skip
-            assert EVALUATOR.evaluate(less, found.engine).verdict != "ready", f"without {section} of {profile.key}"
+            assert BENCH.evaluator(case.data).evaluate(less, found.engine).verdict != "ready", f"without {section} of {profile.key}"
 
 
 def test_requests_between_many_states_end_in_ready_on_law_that_was_read() -> None:

@@ -42,7 +42,7 @@ class Case:
         }  # fmt: skip
         standing = self.standings.get(instrument, (UNKNOWN, None))
         law = {side: self.library.side_law(side, one, self.day) for side, one in sides.items()}
-        return Setting(self.draft, self.day, profile, instrument, channel, sides, law, standing, self.treaty_link())
+        return Setting(self.draft, self.day, profile, instrument, channel, sides, law, standing, self.treaty_link(), self.standings)
 
     def treaty_link(self) -> Standing:
         """Whether any instrument that is a basis for mutual assistance is in force between the two. False only if that is known of each."""

@@ -28,6 +28,7 @@ class Setting:
     def __init__(
         self, draft: Draft, day: date, instrument: Profile | None, instrument_slug: str | None, channel: str | None,
         sides: Mapping[str, Profile | None], law: Mapping[str, SideLaw], standing: Standing, treaty_link: Standing,
+        standings: Mapping[str, Standing],
     ) -> None:  # fmt: skip
         self.draft, self.day = draft, day
         self.instrument, self.instrument_slug, self.channel = instrument, instrument_slug, channel
@@ -36,6 +37,8 @@ class Setting:
         self.law = law
         """The same sides as parts for rules to read."""
         self.standing, self.treaty_link = standing, treaty_link
+        self.standings = standings
+        """Every instrument → whether it is in force between the two."""
 
 
 def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
@@ -62,6 +65,7 @@ def build_facts(setting: Setting, vocabulary: Vocabulary) -> FactBase:
             origins[path] = statement
     for side in ("requesting", "requested"):
         request.values[f"{side}.reserved"] = setting.law[side].reserved
+    request.values["request.in_force"] = Ledger({slug: one for slug, one in setting.standings.items() if one[0] != UNKNOWN})
     request.unsure = frozenset(unsure)
 
     measures = [
@@ -369,7 +373,7 @@ def _statement_part(part: str, statement: Statement, day: date, vocabulary: Voca
 
 
 def _ledger(statements: tuple[Part, ...], day: date, vocabulary: Vocabulary) -> Ledger:
-    entries: dict[str, tuple[int, Statement]] = {}
+    entries: dict[str, tuple[int, Statement | None]] = {}
     complete: dict[str, tuple[bool, Statement]] = {}
     for part in statements:
         statement = part.statement

@@ -41,7 +41,7 @@ class Part:
 class Ledger:
     """A list of which it is known, word by word, whether it is on it."""
 
-    entries: Mapping[str, tuple[int, Statement]]
+    entries: Mapping[str, tuple[int, Statement | None]]
     """Word → truth and the statement that says so."""
     complete: Mapping[str, tuple[bool, Statement]] = field(default_factory=dict)
     """Prefix (an instrument) → the list is complete for it; whether that was read."""
