@@ -303,10 +303,6 @@ def draft(
 def _ask(question: Question, wrong: str | None) -> str:
     if wrong:
         click.echo(f"  {wrong}", err=True)
-    try:
-        answer: str = click.prompt(f"{question.ask} [{question.path}]", default="", show_default=False, err=True)
-    except click.Abort as error:
-        if isinstance(error.__context__, EOFError):  # no more answers: what has been said is not lost
-            return ""
-        raise
-    return answer
+    # not click.prompt: that of click 8.1 writes to standard output, where the draft goes
+    click.echo(f"{question.ask} [{question.path}]: ", nl=False, err=True)
+    return sys.stdin.readline()
