@@ -724,11 +724,12 @@ def test_what_cannot_be_new(words: list[str], expected: str) -> None:
     assert expected in ran.errors
 
 
-DRAFT = ("new", "draft", "--from", "fr", "--to", "us", "--measure", "production", "--category", "content")
+ROUTE = ("--instrument", "budapest", "--channel", "central-authority")
+DRAFT = ("new", "draft", "--from", "fr", "--to", "us", "--measure", "production", "--category", "content", *ROUTE)
 
 
 def test_a_new_draft_holds_the_options_and_lists_what_matters() -> None:
-    ran = run(*DRAFT, "--instrument", "budapest", "--channel", "central-authority", "--provider", "meta", "--offence", "fraud", "--plain")
+    ran = run(*DRAFT, "--provider", "meta", "--offence", "fraud", "--plain")
     assert (ran.status, ran.errors) == (0, "")
     assert yaml.safe_load(ran.output) == {
         "as_of": str(TODAY), "requesting": {"jurisdiction": "FR"}, "requested": {"jurisdiction": "US", "provider": "meta"},
@@ -801,7 +802,8 @@ def evaluator() -> Evaluator:
 
 
 def least() -> dict[str, Any]:
-    return {"as_of": "2026-11-23", "requesting": {"jurisdiction": "FR"}, "requested": {"jurisdiction": "US"}, "measures": [{"kind": "production"}]}
+    states = {"requesting": {"jurisdiction": "FR"}, "requested": {"jurisdiction": "US"}}
+    return {"as_of": "2026-11-23", **states, "instrument": "budapest", "channel": "central-authority", "measures": [{"kind": "production"}]}
 
 
 def test_an_interview_asks_each_thing_once_and_ends(evaluator: Evaluator) -> None:

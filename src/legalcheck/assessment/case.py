@@ -64,8 +64,8 @@ class Case:
         if self.draft.instrument not in (None, "auto"):
             assert self.draft.instrument is not None
             return [self.draft.instrument]
-        binding = [slug for slug, (truth, _) in self.standings.items() if truth // 3 == 2 and not self._rests_on_none(slug)]
-        return [*binding, *(slug for slug in self.standings if self._rests_on_none(slug))]
+        binding = [slug for slug, (truth, _) in self.standings.items() if truth // 3 == 2 and not self.rests_on_none(slug)]
+        return [*binding, *(slug for slug in self.standings if self.rests_on_none(slug))]
 
     def channels_asked(self, instrument: str) -> Sequence[str | None]:
         """The channel of the draft; where it leaves the choice, those the instrument knows."""
@@ -90,19 +90,19 @@ class Case:
         """Every instrument and channel to list as a route: those in force, none, and those one of the two is bound by."""
         found = []
         for slug, (truth, _) in self.standings.items():
-            if self._rests_on_none(slug) or truth // 3 == 2 or self._one_side(slug):
+            if self.rests_on_none(slug) or truth // 3 == 2 or self._one_side(slug):
                 found += [(slug, channel) for channel in self.channels(slug)]
         return found
 
     def would_try(self, pair: tuple[str, str | None]) -> bool:
         """Whether a drafter would try a route that is closed: the instrument binds both, or the requesting state alone."""
         truth, _ = self.standings[pair[0]]
-        able = not self._rests_on_none(pair[0]) and (truth // 3 == 2 or self._one_side(pair[0]))
+        able = not self.rests_on_none(pair[0]) and (truth // 3 == 2 or self._one_side(pair[0]))
         return able and pair[1] == next(iter(self.channels(pair[0])), None)
 
-    def _rests_on_none(self, slug: str) -> bool:
+    def rests_on_none(self, slug: str | None) -> bool:
         """Whether it stands for a request without an instrument (comity, letters rogatory, voluntary disclosure)."""
-        head = self.instruments[slug].head
+        head = self.instruments[slug].head if slug in self.instruments else None
         return isinstance(head, InstrumentHead) and head.kind == "none"
 
     def _one_side(self, slug: str) -> bool:

@@ -35,11 +35,16 @@ def deadlines(finder: Finder, setting: Setting) -> tuple[DeadlineDue, ...]:
     """Every deadline that holds as far as likely, earliest first. One that runs from the service on a provider has no date yet, and is left out."""
     dues = list(dict.fromkeys(_dues(finder)))
     decisions = [on for due in dues if due.kind == "decision" and due.starts == "receipt" for on, _ in _dates(due, setting, None)]
-    found: dict[DeadlineDue, None] = {}
+    found: dict[tuple[str, str, str, bool], DeadlineDue] = {}
     for due in dues:
         for on, assumed in _dates(due, setting, min(decisions, default=None)):
-            found[DeadlineDue(kind=due.kind, on=on, for_=due.desk, assumed=assumed, rule=due.rule, legal_basis=due.basis)] = None
-    return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.for_, one.rule)))
+            key = due.kind, on, due.desk, assumed
+            same = found.get(key)
+            # instrument and state that say the same are one date, resting on both
+            basis = tuple(dict.fromkeys((*(same.legal_basis if same else ()), *due.basis)))
+            rule = same.rule if same else due.rule
+            found[key] = DeadlineDue(kind=due.kind, on=on, for_=due.desk, assumed=assumed, rule=rule, legal_basis=basis)
+    return tuple(sorted(found.values(), key=lambda one: (one.on, one.kind, one.for_, one.rule)))
 
 
 def _dues(finder: Finder) -> Iterator[_Due]:

@@ -38,6 +38,8 @@ VERDICTS = ("ready", "unsettled", "incomplete", "blocked")
 PREFERRED = ("ready", "incomplete", "unsettled", "blocked")
 """Order in which routes are preferred: a paper can be added, law has to be found out first."""
 
+DIRECT_CHANNELS = ("provider-direct",)
+"""Channels that lead to a provider, not to a state."""
 EngineName = Literal["durable", "compiled"]
 Desk = Literal["requesting", "requested", "provider"]
 
@@ -93,7 +95,7 @@ class Evaluator:
         given = len(asked) == 1
         evaluations = [(pair, self._evaluate(case.setting(*pair), engine, executor if given else engine.compiled)) for pair in asked]
         if not given:
-            best = min(evaluations, key=lambda one: _rank(one[1], one[0]))
+            best = min(evaluations, key=lambda one: _rank(one[1], case))
             chosen = best[0], self._evaluate(case.setting(*best[0]), engine, executor)
         else:
             chosen = evaluations[0]
@@ -112,7 +114,11 @@ class Evaluator:
         engine = self.library.engine(case.profiles())
         asked = case.asked()
         evaluations = [(pair, self._evaluate(case.setting(*pair), engine, engine.compiled)) for pair in asked]
-        return min(evaluations, key=lambda one: _rank(one[1], one[0]))[1]
+        return min(evaluations, key=lambda one: _rank(one[1], case))[1]
+
+    def questions(self, draft: Draft, day: date) -> tuple[Question, ...]:
+        """The questions of a result, without looking at the other routes."""
+        return _questions(self.evaluation(draft, day).assessment)
 
     def evaluate(self, setting: Setting, engine: Engine) -> Evaluation:
         """One draft under one instrument and channel, by the compiled executor."""
@@ -202,11 +208,14 @@ def compare(program: Program, one: Values, other: Values) -> None:
             raise DisagreementError(f"{rule}: durable says {first}, compiled says {second} (likely * 3 + sure, by cell)")
 
 
-def _rank(one: Evaluation, pair: tuple[str, str | None]) -> tuple[Any, ...]:
+def _rank(one: Evaluation, case: Case) -> tuple[Any, ...]:
+    """Order of ways to choose from: what would be refused last; a treaty or act before comity, which rests on goodwill; then by verdict. Of equal
+    ones the first of the instrument's own list of channels."""
+    comity = one.verdict == "blocked" or (case.rests_on_none(one.setting.instrument_slug) and one.setting.channel not in DIRECT_CHANNELS)
     blockers = sum(obstacle.verdict == "blocked" for obstacle in one.assessment.obstacles)
     warnings = sum(finding.severity == "warning" for finding in one.assessment.findings)
     usual = one.values.facts.request.values.get("route.usual_days", 9999)
-    return PREFERRED.index(one.verdict), blockers, warnings, usual, pair[0], pair[1] or ""
+    return one.verdict == "blocked", comity, PREFERRED.index(one.verdict), blockers, warnings, usual
 
 
 def _route_rank(route: Route) -> tuple[Any, ...]:

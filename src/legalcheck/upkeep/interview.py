@@ -66,5 +66,5 @@ def answered(draft: dict[str, Any], path: str, answer: str) -> str | None:
 
 
 def _next(draft: Mapping[str, Any], passed: set[str], evaluator: Evaluator, day: date) -> Question | None:
-    result = evaluator.result(checked(Document("draft", dict(draft)), Draft), day)
-    return next((one for one in result.questions if one.answered_by == "drafter" and one.path not in passed), None)
+    questions = evaluator.questions(checked(Document("draft", dict(draft)), Draft), day)
+    return next((one for one in questions if one.answered_by == "drafter" and one.path not in passed), None)
