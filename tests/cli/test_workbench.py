@@ -135,7 +135,7 @@ def test_lint_as_json(wrong: Path) -> None:
     ran = run("lint", wrong, "--format", "json", "--max-age", "30")
     assert ran.status == FOUND
     found = [(Path(one["file"]).name, one["line"], one["severity"], one["check"], one["fixable"]) for one in json.loads(ran.output)]
-    assert found == [("nr.yaml", 14, "warning", "stale", False), ("nr.yaml", 27, "warning", "stale", False), ("tv.yaml", 10, "error", "form", False)]
+    assert found == [("nr.yaml", 14, "warning", "stale", False), ("nr.yaml", 28, "warning", "stale", False), ("tv.yaml", 10, "error", "form", False)]
 
 
 def test_lint_as_sarif(wrong: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_comment_silences_a_check_where_it_stands(tmp_path: Path) -> None:
         write(tmp_path / f"{number}.yaml", profile(code, name, reviewed=str(DAYS_AGO)).replace("   # last", silence))
     ran = run("lint", ".", "--max-age", "30", folder=tmp_path)
     found = [(line.split(":")[0], line.split(":")[1], line.partition("[")[2].partition("]")[0]) for line in ran.output.splitlines()[:-1]]
-    assert found == [("0.yaml", "14", "stale"), ("2.yaml", "14", "stale"), ("2.yaml", "27", "stale"), ("2.yaml", "28", "unknown-check")]
+    assert found == [("0.yaml", "14", "stale"), ("2.yaml", "14", "stale"), ("2.yaml", "28", "stale"), ("2.yaml", "29", "unknown-check")]
     assert "silences 'stael', which is no check; did you mean 'stale'?" in ran.output
 
 
@@ -229,12 +229,12 @@ def test_a_scenario_that_differs_shows_where_and_which_conditions(tmp_path: Path
     verdict, rule = (next(number for number, line in enumerate(lines) if line.startswith(f"times.yaml:{place}: ")) for place in ("24:16", "25:15"))
     assert lines[verdict + 1] == "expected  ready"
     assert lines[verdict + 2].startswith("got       ")
-    assert lines[rule].endswith(NO_ZONE)
-    assert lines[rule + 1] == "expected  holds"
-    assert lines[rule + 2].startswith("got       ")
-    assert any(line.startswith(f"{NO_ZONE} (rules/data-identification.yaml:") for line in lines)
-    assert "measures[0], items[0]: no" in lines
-    assert any(line.startswith("no: item.time = ") for line in lines)
+    assert lines[rule + 1] == f"expected  {NO_ZONE} holds"
+    assert lines[rule + 2] == "got       it does not hold"
+    trace = lines[next(number for number, line in enumerate(lines) if line.startswith(f"{NO_ZONE} (rules/data-identification.yaml:")) :]
+    assert trace[1] == "items[0]: no"
+    assert "yes: measure.kind = production" in trace
+    assert "no: items[0].time = instant" in trace
     assert lines[-1] == "2 scenarios, 1 differs."
     suites = ElementTree.parse(tmp_path / "out.xml").getroot()
     (suite,) = suites
@@ -267,7 +267,7 @@ def test_mutants_name_the_conditions_that_no_scenario_notices(tmp_path: Path) ->
     assert "ours.always: without (when)" in ran.output
     assert "dual-criminality" not in ran.output
     other = CASES.partition("scenarios:\n")[2].partition("  - id: second")[2]
-    notices = other.replace(f"fails: [{NO_ZONE}]", "fails: [ours.always]").replace("change: {", 'change: {"measures[0].kind": search, ', 1)
+    notices = other.replace(f"fails: [{NO_ZONE}]", "fails: [ours.always]").replace("change: {", 'change: {"measures[0].kind": search-and-seizure, ', 1)
     write(path, one + "  - id: second" + notices)
     ran = run("test", path, "--mutants", "--rule", "ours.", "--data", data)
     assert "the loss of 0 of those looked at" in " ".join(ran.output.split())
@@ -456,7 +456,7 @@ def test_coverage_counts_the_statements_of_each_section(tmp_path: Path) -> None:
     assert ran.output.startswith("Jurisdictions (1)")
     (row,) = [line.split() for line in ran.output.splitlines() if line.startswith("TV")]
     assert row == ["TV", "2?", "2?"]
-    assert "1 profiles, 2 statements: 1 read in their source, 1 from memory" in ran.output or "1 profile, 2 statements: 1 read" in ran.output
+    assert "\n1 profile, 2 statements: 1 read in their source, 1 from memory in some field (?).\n" in ran.output
 
 
 def test_an_offence_with_its_instruments_and_states(tmp_path: Path) -> None:
@@ -543,7 +543,7 @@ def test_confirm_lists_what_most_scenarios_rest_on_first(tmp_path: Path) -> None
         ["0 of 2", "TV instruments/second-protocol", "recalled", f"{data}/jurisdictions/tv.yaml:17"],
     ]
     assert ran.output.endswith("2 statements to confirm.\n")
-    assert inside("confirm", "tv", "--max-age", "900", "--data", data, folder=tmp_path).output.endswith("1 statements to confirm.\n")
+    assert inside("confirm", "tv", "--max-age", "900", "--data", data, folder=tmp_path).output.endswith("\n1 statement to confirm.\n")
 
 
 def test_confirming_a_statement_of_an_overlay_changes_its_lines_alone(ours: Path) -> None:
@@ -610,7 +610,7 @@ def test_the_ends_of_lines_stay_as_they_are(ours: Path) -> None:
         (["US", "instruments/budapest", "--set", "status"], "--set expects FIELD=VALUE, not 'status'"),
         (["US", "instruments/budapest", "--set", "status=a: ["], "--set:1:9: is not valid YAML"),
         (["US", "instruments/budapest", "--state-of", "tomorrow"], "tomorrow"),
-        (["US", "instruments/budapest", "--text", ""], "statement"),
+        (["US", "instruments/budapest", "--text", ""], "--text is empty"),
         (["US", "instruments/budapest", "--on", "yesterday"], "--on expects a day such as 2026-11-23, not 'yesterday'"),
         (["US", "instruments/second-protocl"], "US has no statement 'instruments/second-protocl'; did you mean 'instruments/second-protocol'?"),
         (["US", "budapest"], "US has no statement 'budapest'"),
@@ -706,7 +706,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["jurisdiction", "ZZ"], "'ZZ' is no country code"),
+        (["jurisdiction", "QQ"], "'QQ' is no country code"),
         (["instrument", "budapst"], "the vocabulary has no instrument 'budapst'; did you mean 'budapest'?\n"),
         (["instrument", "zzqq"], "the vocabulary has no instrument 'zzqq'; add the word to rules/vocabulary.yaml first"),
         (["provider", "Acme Mail"], "'Acme Mail' is no name of a file"),
@@ -771,15 +771,15 @@ def conversation(answers: Mapping[str, list[str]], *words: str) -> tuple[int, st
 
 
 def test_a_draft_by_conversation_holds_the_answers() -> None:
-    answers = {"offences": ["homicid", "homicide"], "requesting.authority": ["judge"], "language": ["en"], "case.facts_summary_given": ["true"]}
+    answers = {"offences": ["fruad", "fraud"], "requesting.authority": ["judge"], "language": ["en"], "case.facts_summary_given": ["true"]}
     status, output, asked = conversation(answers)
     assert status == 0
     data = yaml.safe_load(output)
     assert data["requesting"] == {"jurisdiction": "FR", "authority": "judge"}
     assert (data["language"], data["case"]["facts_summary_given"]) == ("en", True)
-    assert data["offences"] == [{"category": "homicide"}]
-    again = next(text for text in asked if "homicid" in text)
-    assert "'homicid' is not known; did you mean 'homicide'?" in again
+    assert data["offences"] == [{"category": "fraud"}]
+    again = next(text for text in asked if "fruad" in text)
+    assert "'fruad' is not known; did you mean 'fraud'?" in again
     paths = [text.rpartition("[")[2] for text in asked]
     assert len(paths) == len(set(paths)) + 1
     assert run("evaluate", "-", given=output.encode()).status in (0, 1, 3, 4)
@@ -788,9 +788,9 @@ def test_a_draft_by_conversation_holds_the_answers() -> None:
 def test_answers_that_end_early_are_not_lost() -> None:
     first = conversation({})[2][0].rpartition("[")[2].removesuffix("]: ")
     assert first == "offences"
-    ran = run(*DRAFT, "--interactive", given=b"homicide\n")
+    ran = run(*DRAFT, "--interactive", given=b"fraud\n")
     assert ran.status == 0
-    assert yaml.safe_load(ran.output)["offences"] == [{"category": "homicide"}]
+    assert yaml.safe_load(ran.output)["offences"] == [{"category": "fraud"}]
 
 
 # the interview itself
@@ -842,13 +842,14 @@ def test_an_answer_brings_up_what_follows_from_it(evaluator: Evaluator) -> None:
         paths: set[str] = set()
 
         def ask(question: Question, wrong: str | None) -> str:
+            assert wrong is None
             paths.add(question.path)
             return answers.get(question.path, "")
 
         interview(least(), evaluator, date(2026, 11, 23), ask)
         return paths
 
-    assert {path for path in asked({"offences": "homicide"}) if path.startswith("offences[0].")}
+    assert {path for path in asked({"offences": "fraud"}) if path.startswith("offences[0].")}
     assert not {path for path in asked({}) if path.startswith("offences[0].")}
 
 

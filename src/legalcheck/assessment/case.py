@@ -90,8 +90,11 @@ class Case:
         """Every instrument and channel to list as a route: those in force, none, and those one of the two is bound by."""
         found = []
         for slug, (truth, _) in self.standings.items():
-            if self.rests_on_none(slug) or truth // 3 == 2 or self._one_side(slug):
+            if self.rests_on_none(slug) or truth // 3 == 2 or (truth // 3 == 1 and self._one_side(slug)):
                 found += [(slug, channel) for channel in self.channels(slug)]
+            elif self._one_side(slug):
+                # not in force between the two, and so closed: its first channel says why
+                found += [(slug, channel) for channel in self.channels(slug)[:1]]
         return found
 
     def would_try(self, pair: tuple[str, str | None]) -> bool:

@@ -209,13 +209,14 @@ def compare(program: Program, one: Values, other: Values) -> None:
 
 
 def _rank(one: Evaluation, case: Case) -> tuple[Any, ...]:
-    """Order of ways to choose from: what would be refused last; a treaty or act before comity, which rests on goodwill; then by verdict. Of equal
-    ones the first of the instrument's own list of channels."""
-    comity = one.verdict == "blocked" or (case.rests_on_none(one.setting.instrument_slug) and one.setting.channel not in DIRECT_CHANNELS)
+    """Order of ways to choose from. Comity, which rests on goodwill, stands behind a treaty or act whose papers alone are missing, and before one
+    whose law is not known. Of equal ways the first of the instrument's own list of channels."""
+    comity = case.rests_on_none(one.setting.instrument_slug) and one.setting.channel not in DIRECT_CHANNELS
+    usable = one.verdict in ("ready", "incomplete")
     blockers = sum(obstacle.verdict == "blocked" for obstacle in one.assessment.obstacles)
     warnings = sum(finding.severity == "warning" for finding in one.assessment.findings)
     usual = one.values.facts.request.values.get("route.usual_days", 9999)
-    return one.verdict == "blocked", comity, PREFERRED.index(one.verdict), blockers, warnings, usual
+    return not usable, comity and one.verdict != "blocked", PREFERRED.index(one.verdict), blockers, warnings, usual
 
 
 def _route_rank(route: Route) -> tuple[Any, ...]:

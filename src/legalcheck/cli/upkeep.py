@@ -71,6 +71,8 @@ def confirm(
         names = [f"{section}/{one.id}" for section, listed in found.sections.items() for one in listed]
         raise click.UsageError(f"{found.key} has no statement '{statement}'{suggestion(statement, names)}") from None
     source = {"title": title, "locator": locator, "url": url, "kind": kind}
+    if empty := [name for name, value in {**source, "text": text, "state-of": state_of}.items() if value is not None and not value.strip()]:
+        raise click.UsageError(f"--{empty[0]} is empty")
     given = {key: value for key, value in source.items() if value is not None}
     day = _day(reviewed) if reviewed else today()
     answers = Confirmation(day, given, state_of, text, dict(_typed(one) for one in values))

@@ -22,4 +22,4 @@ def backlog_text(found: Sequence[ToConfirm], cases: int, target: Console, limit:
         paragraph(target, statement.prose, indent=13)
         paragraph(target, f"{statement.source.title}, {statement.source.locator}", indent=13, style="dim")
     shown = f"; the {limit} on which most scenarios rest are shown (--all for every one)" if limit is not None and len(found) > limit else ""
-    target.print(Text(f"{len(found)} statements to confirm{shown}." if found else "Nothing to confirm."))
+    target.print(Text(f"{len(found)} statement{'s' if len(found) != 1 else ''} to confirm{shown}." if found else "Nothing to confirm."))

@@ -23,7 +23,8 @@ def coverage_text(found: Sequence[Coverage], target: Console) -> None:
         if not rows:
             continue
         sections = list(dict.fromkeys(section for one in rows for section in one.sections))
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 0), title=f"{title} ({len(rows)})", title_justify="left", title_style="bold", pad_edge=False)
+        target.print(Text(f"{title} ({len(rows)})", style="bold"))  # no title of the table: that wraps where the table is narrow
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 0), pad_edge=False)
         table.add_column("", no_wrap=True)
         for section in sections:
             table.add_column("\n".join(section[:HEIGHT]), justify="right", vertical="bottom", no_wrap=True, min_width=3)
@@ -33,7 +34,7 @@ def coverage_text(found: Sequence[Coverage], target: Console) -> None:
         target.print(table)
     read = sum(one.total.read for one in found)
     recalled = sum(one.total.recalled for one in found)
-    target.print(Text(f"{len(found)} profiles, {read + recalled} statements: {read} read in their source, {recalled} from memory in some field (?)."))
+    target.print(Text(f"{len(found)} profile{'s' if len(found) != 1 else ''}, {read + recalled} statements: {read} read in their source, {recalled} from memory in some field (?)."))
     target.print(Text(f"{UNKNOWN} nothing on file: what could block there leaves a result unsettled."))
 
 
