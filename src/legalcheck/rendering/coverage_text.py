@@ -34,7 +34,8 @@ def coverage_text(found: Sequence[Coverage], target: Console) -> None:
         target.print(table)
     read = sum(one.total.read for one in found)
     recalled = sum(one.total.recalled for one in found)
-    target.print(Text(f"{len(found)} profile{'s' if len(found) != 1 else ''}, {read + recalled} statements: {read} read in their source, {recalled} from memory in some field (?)."))
+    profiles = f"{len(found)} profile{'s' if len(found) != 1 else ''}"
+    target.print(Text(f"{profiles}, {read + recalled} statements: {read} read in their source, {recalled} from memory in some field (?)."))
     target.print(Text(f"{UNKNOWN} nothing on file: what could block there leaves a result unsettled."))
 
 

@@ -45,7 +45,7 @@ def place_in(document: Document, statement: Statement) -> tuple[str, int] | None
     """Where a statement stands in a file; None where it does not. (A profile put together of several files has other numbers than each of them.)"""
     listed = document.data.get(statement.section) if isinstance(document.data, dict) else None
     for index, one in enumerate(listed or ()):
-        if one.get("id") == statement.id:
+        if str(one.get("id")) == statement.id:  # a number written there is a word of digits
             return statement.section, index
     return None
 
