@@ -26,16 +26,17 @@ def read_draft(text: str | bytes | Mapping[str, Any], name: str = "draft") -> Dr
 
 def evaluate(
     draft: Draft | str | bytes | Mapping[str, Any], library: Library, *, desk: Desk = "requesting", engine: EngineName = "compiled",
-    cross_check: bool = False, show_values: bool = False, day: date | None = None,
+    cross_check: bool = False, show_values: bool = False, routes: bool = True, day: date | None = None,
 ) -> Result:  # fmt: skip
     """The result for a draft.
 
     `desk`: for whom it is worded. `engine`: `compiled` (the default here, for it is faster) or `durable`; `cross_check` runs both and raises
-    `DisagreementError` on any difference. `day`: the day on which the law is read where the draft names none (left out: today).
+    `DisagreementError` on any difference. `routes`: whether other ways are evaluated too (without, it is several times quicker).
+    `day`: the day on which the law is read where the draft names none (left out: today).
     Raises InputError for a draft or a profile that cannot be used.
     """
     checked_draft = draft if isinstance(draft, Draft) else read_draft(draft)
-    options = Options(desk=desk, engine=engine, cross_check=cross_check, show_values=show_values)
+    options = Options(desk=desk, engine=engine, cross_check=cross_check, show_values=show_values, routes=routes)
     return Evaluator(library, options).result(checked_draft, day or today())
 
 

@@ -115,7 +115,7 @@ def without(draft: Draft, *paths: Steps) -> Draft | None:
 # -- absence ----------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_leaving_out_a_field_never_clears_what_stood_in_the_way(name: str) -> None:
     before = evaluation(example(name))
     tried = 0
@@ -133,7 +133,7 @@ def test_leaving_out_a_field_never_clears_what_stood_in_the_way(name: str) -> No
     assert tried > 40
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_leaving_out_several_fields_never_clears_what_stood_in_the_way(name: str) -> None:
     before = evaluation(example(name))
     chance = random.Random(name)
@@ -184,13 +184,13 @@ def test_the_two_states_and_one_measure_are_enough_of_a_draft_and_never_ready(na
 # -- order ------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_the_order_of_lists_does_not_matter(name: str) -> None:
     draft = example(name)
     for kind in ("offences", "subjects", "items"):  # so that there is something to put in order
         if draft.get(kind):
             draft[kind].append(draft[kind][0] | ({"category": "other"} if kind == "offences" else {}))
-    expected = law_of(result(draft))
+    expected = law_of(result(draft, routes=False))
     chance = random.Random(name)
     for _ in range(3):
         moved = copy.deepcopy(draft)
@@ -205,21 +205,21 @@ def test_the_order_of_lists_does_not_matter(name: str) -> None:
                     record["items"] = [order.index(index) for index in record["items"]]
         for measure in moved["measures"]:
             chance.shuffle(measure.get("data") or [])
-        assert law_of(result(moved)) == expected
+        assert law_of(result(moved, routes=False)) == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_saying_the_same_twice_changes_nothing(name: str) -> None:
     draft = example(name)
-    expected = law_of(result(draft))
+    expected = law_of(result(draft, routes=False))
     for kind in ("offences", "subjects", "attachments", "assurances"):
         draft[kind] = [one for one in draft.get(kind, []) for _ in range(2)] if kind in draft else []
         if not draft[kind]:
             del draft[kind]
-    assert law_of(result(draft)) == expected
+    assert law_of(result(draft, routes=False)) == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_the_order_of_keys_does_not_matter(name: str) -> None:
     def turned(value: Any) -> Any:
         if isinstance(value, dict):
@@ -232,26 +232,26 @@ def test_the_order_of_keys_does_not_matter(name: str) -> None:
 # -- papers -----------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_a_paper_that_is_added_never_makes_it_worse(name: str) -> None:
     draft = example(name)
     draft["attachments"] = []
-    bare = result(draft)
+    bare = result(draft, routes=False)
     missing = [need for need in bare.attachments if need.status == "missing"]
     for need in missing:
-        before = result(draft)
+        before = result(draft, routes=False)
         language = need.language[0] if need.language else draft.get("language", "en")
         draft["attachments"].append({"kind": need.kind, "language": language, "certified": True})
-        after = result(draft)
+        after = result(draft, routes=False)
         assert VERDICTS.index(after.verdict) <= VERDICTS.index(before.verdict), need.kind
         # a translation is no longer asked for once it is there
         assert {one.kind: one.status for one in after.attachments}.get(need.kind, "present") == "present", need.kind
-    assert not [need for need in result(draft).attachments if need.status == "missing" and need.need == "required"]
+    assert not [need for need in result(draft, routes=False).attachments if need.status == "missing" and need.need == "required"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_required_paper_that_is_missing_keeps_it_from_being_ready_unless_it_may_come_later(name: str) -> None:
-    found = result(example(name) | {"attachments": []})
+    found = result(example(name) | {"attachments": []}, routes=False)
     missing = {need.kind for need in found.attachments if need.need == "required" and need.status == "missing"}
     later = {paper.kind for paper in found.send_now.later} if found.send_now else set()
     assert found.verdict != "ready" or missing <= later
@@ -543,10 +543,10 @@ def test_the_route_chosen_is_as_it_is_where_it_is_named(name: str) -> None:
     assert named == chosen
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_a_route_is_as_it_is_where_it_is_named(name: str) -> None:
     for route in result(example(name)).routes[::3]:
-        named = result(any_route(name) | {"instrument": route.instrument, "channel": route.channel})
+        named = result(any_route(name) | {"instrument": route.instrument, "channel": route.channel}, routes=False)
         assert (route.verdict, route.blockers, route.warnings) == (named.verdict, len(named.blockers), len(named.warnings)), route
 
 

@@ -254,7 +254,7 @@ def test_every_verb_has_help_with_an_example() -> None:
     for verb in sorted(main.commands):
         ran = run(verb, "--help")
         assert (ran.status, ran.errors) == (0, ""), verb
-        assert re.search(rf"Examples?: +legalcheck {verb} ", ran.output), verb
+        assert re.search(rf"Examples?: +legalcheck {verb}\s", ran.output), verb
 
 
 def test_every_verb_and_option_says_what_it_is_for() -> None:

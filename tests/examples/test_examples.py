@@ -32,7 +32,7 @@ EXPECTED = {
     "preservation-fr-us-24-7": ("ready", set()),
     "retention-lapsed-nl-fr": ("unsettled", set()),
     "subscriber-ip-nl-de-eio": ("ready", set()),
-    "voluntary-subscriber-br-us-meta": ("unsettled", set()),
+    "voluntary-subscriber-br-us-meta": ("ready", set()),
 }
 """Example → verdict and the rules that block it."""
 

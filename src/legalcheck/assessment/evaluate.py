@@ -52,6 +52,8 @@ class Options:
     engine: EngineName = "durable"
     cross_check: bool = False
     show_values: bool = False
+    routes: bool = True
+    """Whether the other ways are evaluated too; without them a result is several times quicker."""
 
 
 @dataclass
@@ -100,7 +102,7 @@ class Evaluator:
         else:
             chosen = evaluations[0]
         tried = dict(evaluations)
-        for pair in case.pairs():
+        for pair in case.pairs() if self.options.routes else ():
             if pair not in tried:
                 tried[pair] = self._evaluate(case.setting(*pair), engine, engine.compiled)
         routes = [self._route(pair, one) for pair, one in tried.items() if pair != chosen[0] and (one.verdict != "blocked" or case.would_try(pair))]
