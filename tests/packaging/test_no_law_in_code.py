@@ -62,6 +62,9 @@ CALENDAR = {("models/base.py", number) for number in (10, 12, 24, 168, 730, 8760
     ("rendering/result_text.py", 8),  # lines shown
     ("rendering/terminal.py", 20), ("rendering/terminal.py", 100),  # columns
     ("library.py", 16),  # letters of a digest
+    ("cli/main.py", 100), ("cli/upkeep.py", 120), ("cli/upkeep.py", 7),  # columns; letters of a month
+    ("rendering/backlog_text.py", 13), ("rendering/comparison_text.py", 18),  # columns
+    ("writing/yaml_edit.py", 10),  # the code of a line feed
 }  # fmt: skip
 """Months of a year, hours of a day, letters of a date: numbers of the calendar and of text, where the code needs them."""
 

@@ -8,9 +8,10 @@ from click.testing import CliRunner
 
 from legalcheck import Library
 from legalcheck.rendering.reference import main, reference_files
+from legalcheck.scenarios.casebook import read_cases
 
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = reference_files(Library())
+GENERATED = reference_files(Library(), read_cases([Path(__file__).resolve().parents[1] / "scenarios"]))
 
 
 def test_the_command_writes_the_files(tmp_path: Path) -> None:

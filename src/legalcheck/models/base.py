@@ -249,7 +249,7 @@ def _country(value: Any) -> Any:
 Country = Annotated[
     str,
     BeforeValidator(_country),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "description": "country code (ISO 3166-1)", "examples": ["FR"]}),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "description": "country code (ISO 3166-1)"}),
 ]
 
 

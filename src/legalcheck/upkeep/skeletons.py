@@ -7,6 +7,7 @@ from datetime import date
 from importlib import resources
 
 from legalcheck.law.profiles import Kind
+from legalcheck.models.base import country_codes
 from legalcheck.models.result import Question
 from legalcheck.vocabulary import Field, Section, ValueType, Vocabulary
 
@@ -79,7 +80,7 @@ def _value(field: Field, vocabulary: Vocabulary) -> str:
 
 def _example(value: ValueType, vocabulary: Vocabulary, *, many: bool) -> str:
     single = {
-        "boolean": "true", "integer": "12", "date": "2026-01-01", "duration": "90 days", "text": "some text", "language": "fr", "country": "FR",
+        "boolean": "true", "integer": "12", "date": "2026-01-01", "duration": "90 days", "text": "some text", "language": "fr", "country": min(country_codes()),
     }.get(value.kind) or next(iter(vocabulary.slugs[value.slug]))  # fmt: skip
     return f"[{single}]" if many else single
 
