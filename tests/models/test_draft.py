@@ -159,7 +159,7 @@ def test_a_mistake_is_said_with_its_place_and_the_nearest_word(line: str, expect
         ("UK", "'UK' is not a country code (ISO 3166-1, two capital letters); did you mean 'GB'?"),
         ("EL", "'EL' is not a country code (ISO 3166-1, two capital letters); did you mean 'GR'?"),
         ("FRA", "'FRA' is not a country code (ISO 3166-1, two capital letters); did you mean 'FR'?"),
-        ("ZZ", "'ZZ' is not a country code (ISO 3166-1, two capital letters)"),
+        ("ZX", "'ZX' is not a country code (ISO 3166-1, two capital letters)"),
         ("33", "expected a country code of two capital letters (ISO 3166-1), such as FR (found '33')"),
     ],
 )

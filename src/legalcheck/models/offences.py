@@ -34,9 +34,7 @@ class OffenceEntry(Strict):
     annex_d: tuple[Annotated[str, SlugOf("listed-category")], ...] = Field((), description="listed categories under which it can fall")
     components: tuple[Annotated[str, SlugOf("offence")], ...] = Field((), description="offences by which it is reached where it has no name")
     obliged: tuple[Duty, ...] = ()
-    agreement: Literal[
-        "near-universal", "near-universal-by-conduct", "common", "common-by-conduct", "varies", "contested", "contested-at-the-edges", "unknown"
-    ] = Field(description="how far states agree that it is an offence")
+    agreement: Annotated[str, SlugOf("agreement")] = Field(description="how far states agree that it is an offence")
     watch: tuple[Text, ...] = Field((), description="elements on which they part")
 
 

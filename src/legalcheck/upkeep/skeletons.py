@@ -80,7 +80,8 @@ def _value(field: Field, vocabulary: Vocabulary) -> str:
 
 def _example(value: ValueType, vocabulary: Vocabulary, *, many: bool) -> str:
     single = {
-        "boolean": "true", "integer": "12", "date": "2026-01-01", "duration": "90 days", "text": "some text", "language": "fr", "country": min(country_codes()),
+        "boolean": "true", "integer": "12", "date": "2026-01-01", "duration": "90 days", "text": "some text", "language": "fr",
+        "country": min(country_codes()),
     }.get(value.kind) or next(iter(vocabulary.slugs[value.slug]))  # fmt: skip
     return f"[{single}]" if many else single
 
