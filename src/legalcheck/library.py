@@ -15,7 +15,7 @@ from legalcheck.engine.lower import lower
 from legalcheck.engine.values import Executor
 from legalcheck.facts.build import SideLaw
 from legalcheck.language.rulebase import RuleBase, build_rulebase
-from legalcheck.law.profiles import Action, Kind, LocatedRule, Profile, build_profile, extended
+from legalcheck.law.profiles import Action, Kind, LocatedRule, Profile, build_profile, extended, located_rules
 from legalcheck.models.check import checked
 from legalcheck.models.offences import OffenceFile
 from legalcheck.models.regions import RegionFile
@@ -78,17 +78,22 @@ class Library:
         self._lock = threading.RLock()
         self._side_law: dict[tuple[str, str, date], SideLaw] = {}
 
+    def under(self, *overlays: Path) -> Library:
+        """The same law with more folders laid over it."""
+        shipped, *own = self._places
+        return Library(*own, *overlays, shipped=shipped)
+
     def jurisdiction(self, code: str) -> Profile | None:
         """Profile of a country, None where there is none at hand. Raises InputError if its file is wrong."""
-        return self._profile("jurisdiction", code)
+        return self.profile("jurisdiction", code)
 
     def instrument(self, slug: str) -> Profile | None:
         """Profile of an instrument."""
-        return self._profile("instrument", slug)
+        return self.profile("instrument", slug)
 
     def provider(self, slug: str) -> Profile | None:
         """Profile of a provider."""
-        return self._profile("provider", slug)
+        return self.profile("provider", slug)
 
     def keys(self, kind: Kind) -> tuple[str, ...]:
         """Codes or slugs of all profiles of a kind, in order."""
@@ -98,7 +103,7 @@ class Library:
 
     def profiles(self) -> list[Profile]:
         """Every profile at hand: jurisdictions, instruments, providers."""
-        return [profile for kind in FOLDERS for key in self.keys(kind) if (profile := self._profile(kind, key)) is not None]
+        return [profile for kind in FOLDERS for key in self.keys(kind) if (profile := self.profile(kind, key)) is not None]
 
     def engine(self, profiles: Sequence[Profile | None] = ()) -> Engine:
         """The rule pack together with the rules that these profiles carry of their own."""
@@ -135,7 +140,8 @@ class Library:
         """The table of offences. A later file of a team's own data replaces the shipped one."""
         return checked(self._read(OFFENCES_FILE)[-1][0], OffenceFile)
 
-    def _profile(self, kind: Kind, key: str) -> Profile | None:
+    def profile(self, kind: Kind, key: str) -> Profile | None:
+        """A profile of any kind, None where there is none at hand. Raises InputError if its file is wrong."""
         with self._lock:
             if (kind, key) not in self._profiles:
                 self._profiles[kind, key] = self._load_profile(kind, key)
@@ -169,10 +175,7 @@ class Library:
                     except InputError as error:
                         problems += error.problems
                         continue
-                    own = [
-                        LocatedRule(rule, document.name, document.position(("rules", index))[0], document, ("rules", index))
-                        for index, rule in enumerate(model.rules)
-                    ]
+                    own = located_rules(document, "rules", model.rules)
                     if not document.name.startswith("rules/"):
                         self.overlaid_rules[document.name] = "adds" if name not in rules else "extends" if model.extends else "replaces"
                     mine = {located.rule.id for located in own}

@@ -106,7 +106,7 @@ def test_an_unknown_part(body: str, words: list[str]) -> None:
         ("for_each: [measure]\nwhen: {«content.sought: true, «dual-criminality.met: true}".replace("«content",
         "content"), ["dual-criminality.met is about 'offence'"]),
         ("for_each: [measure]\nwhen: {dual-criminality.required: true}".replace("dual-criminality.required",
-        "«dual-criminality.waived"), ["is about 'offence'"]),
+        "«political.excluded"), ["is about 'offence'"]),
     ],
 )
 def test_a_part_that_is_not_bound(body: str, words: list[str]) -> None:

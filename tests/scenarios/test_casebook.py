@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from legalcheck import Library
 from legalcheck.facts.build import Setting, SideLaw
 from legalcheck.scenarios.casebook import Case, read_cases
 from legalcheck.scenarios.exercised import exercised
@@ -16,7 +17,7 @@ from legalcheck.scenarios.outcome import Bench, Outcome, run_case
 
 HERE = Path(__file__).parent
 CASES = read_cases([HERE])
-BENCH = Bench()
+BENCH = Bench(Library())
 LEAST_SCENARIOS, LEAST_READY_PAIRS, LEAST_PUBLISHED = 150, 20, 10
 
 

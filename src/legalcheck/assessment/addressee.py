@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from legalcheck.engine.atoms import Cell, applies
+from legalcheck.facts.build import PROVIDER_DIRECT
 from legalcheck.facts.parts import FactBase, Part
 from legalcheck.models.result import Addressee
 from legalcheck.vocabulary import Vocabulary
@@ -23,7 +24,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 
 def addressee(facts: FactBase, channel: str | None, languages: tuple[str, ...], vocabulary: Vocabulary) -> Addressee | None:
     """The addressee; None where no profile names it."""
-    if channel == "provider-direct":
+    if channel == PROVIDER_DIRECT:
         return _company(facts, languages, vocabulary)
     for kind in KINDS.get(channel or "", ()):
         for statement in _applying("requested.authorities", facts, vocabulary):
@@ -38,7 +39,7 @@ def _company(facts: FactBase, languages: tuple[str, ...], vocabulary: Vocabulary
     for part in _applying("provider.entities", facts, vocabulary):
         name, statement = part.values.get("provider.entities.entity"), part.statement
         if name is not None and statement is not None:
-            return Addressee(institution=name, kind="provider-addressee", channel="provider-direct", languages=languages, source=statement.place)
+            return Addressee(institution=name, kind="provider-addressee", channel=PROVIDER_DIRECT, languages=languages, source=statement.place)
     return None
 
 
@@ -46,7 +47,7 @@ def accepted_languages(facts: FactBase, channel: str | None, vocabulary: Vocabul
     """Languages the addressee accepts, from every statement that applies; empty where none is known."""
     sections = ("provider.languages", "instrument.languages", "requested.languages")
     found: dict[str, None] = {}
-    for section in sections if channel == "provider-direct" else sections[1:]:
+    for section in sections if channel == PROVIDER_DIRECT else sections[1:]:
         for statement in _applying(section, facts, vocabulary):
             found.update(dict.fromkeys(statement.values.get(f"{section}.accepted", ())))
     return tuple(found)

@@ -43,6 +43,11 @@ class Papers:
     minimum: tuple[str, ...]
     later: tuple[Later, ...]
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Kinds of required papers that are not there, or will not do."""
+        return tuple(need.kind for need in self.needs if need.need == "required" and need.status in FAILING)
+
 
 def papers(finder: Finder, assessment: Assessment, draft: Draft, languages: tuple[str, ...]) -> Papers:
     """Gather the rules that ask for papers. `languages`: those the addressee accepts, empty where they are not known."""

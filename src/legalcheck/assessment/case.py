@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from legalcheck.facts.build import Setting
+from legalcheck.facts.build import PROVIDER_DIRECT, Setting
 from legalcheck.facts.membership import Standing, binds
 from legalcheck.facts.parts import RECALLED_TRUE, TRUE, UNKNOWN
 from legalcheck.law.profiles import Profile
@@ -83,7 +83,7 @@ class Case:
             if statement.holds_on(self.day) and (select is None or any(select.admits(kind) for kind in kinds)):
                 found.update(dict.fromkeys(statement.fields.get("allowed", ())))
         if not self.draft.requested.provider:
-            found.pop("provider-direct", None)
+            found.pop(PROVIDER_DIRECT, None)
         return list(found)
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from legalcheck.assessment.findings import Assessment, Finder, Obstacle, Reader,
 from legalcheck.assessment.words import Wording
 from legalcheck.engine.program import Program
 from legalcheck.engine.values import DisagreementError, Executor, Values
-from legalcheck.facts.build import Setting, build_facts
+from legalcheck.facts.build import PROVIDER_DIRECT, Setting, build_facts
 from legalcheck.facts.parts import TRUE
 from legalcheck.library import Engine, Library
 from legalcheck.models.draft import Draft
@@ -38,8 +38,6 @@ VERDICTS = ("ready", "unsettled", "incomplete", "blocked")
 PREFERRED = ("ready", "incomplete", "unsettled", "blocked")
 """Order in which routes are preferred: a paper can be added, law has to be found out first."""
 
-DIRECT_CHANNELS = ("provider-direct",)
-"""Channels that lead to a provider, not to a state."""
 EngineName = Literal["durable", "compiled"]
 Desk = Literal["requesting", "requested", "provider"]
 
@@ -89,34 +87,37 @@ class Evaluator:
 
     def result(self, draft: Draft, day: date) -> Result:
         """The result for a draft, the law read as it stands on `day` (unless the draft names a day itself)."""
-        day = draft.as_of or day
-        case = Case(self.library, draft, day)
-        engine = self.library.engine(case.profiles())
+        case, engine = self._opened(draft, day)
         executor = self._executor(engine)
-        asked = case.asked()
-        given = len(asked) == 1
-        evaluations = [(pair, self._evaluate(case.setting(*pair), engine, executor if given else engine.compiled)) for pair in asked]
-        if not given:
-            best = min(evaluations, key=lambda one: _rank(one[1], case))
-            chosen = best[0], self._evaluate(case.setting(*best[0]), engine, executor)
-        else:
-            chosen = evaluations[0]
-        tried = dict(evaluations)
+        tried = self._tried(case, engine, executor)
+        given = len(tried) == 1
+        chosen = _best(tried, case)
+        one = tried[chosen]
+        if not given and executor is not engine.compiled:
+            one = self._evaluate(one.setting, engine, executor)
         for pair in case.pairs() if self.options.routes else ():
             if pair not in tried:
-                tried[pair] = self._evaluate(case.setting(*pair), engine, engine.compiled)
-        routes = [self._route(pair, one) for pair, one in tried.items() if pair != chosen[0] and (one.verdict != "blocked" or case.would_try(pair))]
+                tried[pair] = self.evaluate(case.setting(*pair), engine)
+        routes = [self._route(pair, way) for pair, way in tried.items() if pair != chosen and (way.verdict != "blocked" or case.would_try(pair))]
         routes.sort(key=_route_rank)
-        return self._assemble(case, chosen[1], "given" if given else "auto", tuple(routes), engine)
+        return self._assemble(case, one, "given" if given else "auto", tuple(routes), engine)
 
     def evaluation(self, draft: Draft, day: date) -> Evaluation:
         """The evaluation behind a result, for explaining it."""
-        day = draft.as_of or day
-        case = Case(self.library, draft, day)
-        engine = self.library.engine(case.profiles())
-        asked = case.asked()
-        evaluations = [(pair, self._evaluate(case.setting(*pair), engine, engine.compiled)) for pair in asked]
-        return min(evaluations, key=lambda one: _rank(one[1], case))[1]
+        case, engine = self._opened(draft, day)
+        tried = self._tried(case, engine, engine.compiled)
+        return tried[_best(tried, case)]
+
+    def _opened(self, draft: Draft, day: date) -> tuple[Case, Engine]:
+        """The law around a draft, and the rules that apply to it."""
+        case = Case(self.library, draft, draft.as_of or day)
+        return case, self.library.engine(case.profiles())
+
+    def _tried(self, case: Case, engine: Engine, executor: Executor) -> dict[tuple[str, str | None], Evaluation]:
+        """The ways the draft leaves to choose from, evaluated: the only one by `executor`, several by the quicker one."""
+        pairs = case.asked()
+        by = executor if len(pairs) == 1 else engine.compiled
+        return {pair: self._evaluate(case.setting(*pair), engine, by) for pair in pairs}
 
     def questions(self, draft: Draft, day: date) -> tuple[Question, ...]:
         """The questions of a result, without looking at the other routes."""
@@ -210,10 +211,14 @@ def compare(program: Program, one: Values, other: Values) -> None:
             raise DisagreementError(f"{rule}: durable says {first}, compiled says {second} (likely * 3 + sure, by cell)")
 
 
+def _best(tried: Mapping[tuple[str, str | None], Evaluation], case: Case) -> tuple[str, str | None]:
+    return min(tried, key=lambda pair: _rank(tried[pair], case))
+
+
 def _rank(one: Evaluation, case: Case) -> tuple[Any, ...]:
     """Order of ways to choose from. Comity, which rests on goodwill, stands behind a treaty or act whose papers alone are missing, and before one
     whose law is not known. Of equal ways the first of the instrument's own list of channels."""
-    comity = case.rests_on_none(one.setting.instrument_slug) and one.setting.channel not in DIRECT_CHANNELS
+    comity = case.rests_on_none(one.setting.instrument_slug) and one.setting.channel != PROVIDER_DIRECT
     usable = one.verdict in ("ready", "incomplete")
     blockers = sum(obstacle.verdict == "blocked" for obstacle in one.assessment.obstacles)
     warnings = sum(finding.severity == "warning" for finding in one.assessment.findings)

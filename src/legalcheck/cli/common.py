@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 if TYPE_CHECKING:
+    from legalcheck.law.profiles import Profile
     from legalcheck.library import Library
     from legalcheck.models.draft import Draft
 
@@ -80,6 +81,15 @@ def draft_of(name: str) -> Draft:
         return checked(read_file(Path(name)), Draft)
     content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     return checked(read_bytes(content, "<stdin>"), Draft)
+
+
+def profile_named(name: str, library: Library) -> Profile | None:
+    """The jurisdiction (in capitals or not), instrument or provider of a name."""
+    if name.upper() in library.keys("jurisdiction"):
+        return library.jurisdiction(name.upper())
+    if name in library.keys("instrument"):
+        return library.instrument(name)
+    return library.provider(name) if name in library.keys("provider") else None
 
 
 def nothing_called(name: str, library: Library, rules: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legalcheck.cli.common import data_option, draft_of, said_plainly
+from legalcheck.cli.common import data_option, draft_of, library_of, said_plainly
 
 if TYPE_CHECKING:
     from legalcheck.impact.changes import Subject
@@ -43,7 +43,7 @@ def impact(paths: tuple[Path, ...], base: str, form: str, overlays: tuple[Path, 
     subjects = _subjects(paths or tuple(path for name in ("tests/scenarios", "examples") if (path := Path(name)).exists()))
     if not subjects:
         raise click.UsageError("there is no scenario and no draft to evaluate; say where they are")
-    after = Bench(*overlays)
+    after = Bench(library_of(overlays))
     with (
         law_before(base, overlays) as before,
         # the bar shows only on a terminal, and on standard error, so that output can be kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legalcheck.cli.common import data_option, library_of, nothing_called, said_plainly
+from legalcheck.cli.common import data_option, library_of, nothing_called, profile_named, said_plainly
 
 if TYPE_CHECKING:
     from legalcheck.law.profiles import Profile
@@ -56,7 +56,7 @@ def _one(name: str, library: Library) -> None:
     from legalcheck.rendering.profile_text import profile_text
     from legalcheck.rendering.terminal import console
 
-    profile = _profile(name, library)
+    profile = profile_named(name, library)
     if profile is None:
         _rule_or_offence(name, library)
     else:
@@ -70,7 +70,7 @@ def _document(names: tuple[str, ...], library: Library, form: str) -> None:
 
     parts: list[str] = []
     for name in names:
-        profile = _profile(name, library)
+        profile = profile_named(name, library)
         if profile is None:
             rules = list(library.engine(library.profiles()).base.rules)
             if name in rules or name in library.vocabulary.slugs["offence"]:
@@ -99,12 +99,6 @@ def _rule_or_offence(name: str, library: Library) -> None:
         exercise_text(exercised(read_cases([SCENARIOS])).get(name), console(sys.stdout))
 
 
-def _profile(name: str, library: Library) -> Profile | None:
-    if name.upper() in library.keys("jurisdiction"):
-        return library.jurisdiction(name.upper())
-    return library.instrument(name) if name in library.keys("instrument") else library.provider(name) if name in library.keys("provider") else None
-
-
 def _comparison(names: tuple[str, ...], library: Library, form: str) -> None:
     from legalcheck.assessment.evaluate import today
     from legalcheck.browse.compare import compare
@@ -114,7 +108,7 @@ def _comparison(names: tuple[str, ...], library: Library, form: str) -> None:
 
     profiles: list[Profile] = []
     for name in names:
-        profile = _profile(name, library)
+        profile = profile_named(name, library)
         if profile is None:
             raise click.UsageError(nothing_called(name, library, []))
         profiles.append(profile)

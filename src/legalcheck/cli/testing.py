@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legalcheck.cli.common import data_option, said_plainly
+from legalcheck.cli.common import data_option, library_of, said_plainly
 
 if TYPE_CHECKING:
     from legalcheck.scenarios.outcome import Outcome
@@ -64,7 +64,7 @@ def _run(paths: tuple[Path, ...], cross_check: bool, overlays: tuple[Path, ...])
     from legalcheck.scenarios.casebook import read_cases
     from legalcheck.scenarios.outcome import Bench, run_case
 
-    bench = Bench(*overlays)
+    bench = Bench(library_of(overlays))
     with click.progressbar(read_cases(paths), label="evaluating", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         outcomes = [run_case(case, bench, cross_check=cross_check) for case in bar]
     target = console(sys.stdout)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from legalcheck.cli.common import data_option, library_of, nothing_called, said_plainly
+from legalcheck.cli.common import data_option, library_of, nothing_called, profile_named, said_plainly
 
 if TYPE_CHECKING:
     from legalcheck.law.profiles import Profile
@@ -58,9 +58,11 @@ def confirm(
     from legalcheck.upkeep.confirm import confirm as confirmed
 
     library = library_of(overlays)
-    found = _profile(profile, library) if profile is not None else None
+    found = profile_named(profile, library) if profile is not None else None
+    if profile is not None and found is None:
+        raise click.UsageError(nothing_called(profile, library, []))
     if statement is None:
-        _list(found, library, overlays, max_age, None if everything else MAX_LISTED)
+        _list(found, library, max_age, None if everything else MAX_LISTED)
         return
     assert found is not None
     try:
@@ -129,14 +131,7 @@ def _file(statement: Statement, profile: Profile, overlays: tuple[Path, ...]) ->
     return Path(statement.file)
 
 
-def _profile(name: str, library: Library) -> Profile:
-    for found in (library.jurisdiction(name.upper()), library.instrument(name), library.provider(name)):
-        if found is not None:
-            return found
-    raise click.UsageError(nothing_called(name, library, []))
-
-
-def _list(profile: Profile | None, library: Library, overlays: tuple[Path, ...], max_age: int | None, limit: int | None) -> None:
+def _list(profile: Profile | None, library: Library, max_age: int | None, limit: int | None) -> None:
     from legalcheck.assessment.evaluate import today
     from legalcheck.lint.world import DEFAULT_MAX_AGE
     from legalcheck.rendering.backlog_text import backlog_text
@@ -146,7 +141,7 @@ def _list(profile: Profile | None, library: Library, overlays: tuple[Path, ...],
     from legalcheck.upkeep.backlog import backlog
 
     cases = read_cases([SCENARIOS]) if SCENARIOS.is_dir() else []
-    bench = Bench(*overlays)
+    bench = Bench(library)
     profiles = [profile] if profile is not None else library.profiles()
     with click.progressbar(cases, label="evaluating scenarios", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         evaluations = (bench.evaluator(case.data).evaluation(case.draft, today()) for case in bar)
@@ -297,7 +292,7 @@ def draft(
     if asking:
         data = interview(data, evaluator, today(), _ask)
     else:
-        questions = evaluator.result(made, today()).questions
+        questions = evaluator.questions(made, today())
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=120)
     _write(text + question_comments(questions), output)
 

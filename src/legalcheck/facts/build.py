@@ -16,6 +16,8 @@ from legalcheck.models.base import Moment
 from legalcheck.models.draft import Draft, Item, Offence, Subject
 from legalcheck.vocabulary import Vocabulary
 
+PROVIDER_DIRECT = "provider-direct"
+"""The channel that leads to a provider, not to a state."""
 LIFE_MONTHS, DEATH_MONTHS = 1200, 1201
 """Penalties without a term, ordered above every term of imprisonment."""
 
@@ -125,7 +127,7 @@ def _request_values(setting: Setting, vocabulary: Vocabulary) -> dict[str, Any]:
     kinds = {measure.kind for measure in draft.measures}
     # none is claimed unless urgency, the emergency block or a measure says so
     claimed = draft.urgency == "emergency" or emergency is not None or "emergency-disclosure" in kinds
-    direct = setting.channel == "provider-direct"
+    direct = setting.channel == PROVIDER_DIRECT
     provider = draft.requested.provider
     exposure = {name: getattr(draft.exposure, name, None) for name in vocabulary.slugs["exposure"]}
     if draft.assessment:
@@ -320,7 +322,7 @@ def _offence_values(offence: Offence, draft: Draft, vocabulary: Vocabulary) -> d
             "offence.by_information_system": offence.by_information_system,
             "offence.committed_in": offence.committed_in,
             "offence.committed_at_home": None if offence.committed_in is None else set(offence.committed_in) == {home},
-            **{path.name: path.mark in words if known else None for path in vocabulary.paths.values() if path.mark},
+            **{name: mark in words if known else None for name, mark in vocabulary.marks.items()},
             "offence.nature": tuple(words.get("nature", ())) if known else None,
         }
     )

@@ -9,7 +9,8 @@ from legalcheck.law.profiles import Profile
 from legalcheck.law.statements import Statement, earliest
 from legalcheck.models.profile import InstrumentHead
 
-_BINDING = ("party", "bound", "in-force")
+BINDING = ("party", "bound", "in-force")
+"""Statuses of an instrument that binds."""
 
 Standing = tuple[int, Statement | None]
 """Truth of being bound, and the statement it rests on."""
@@ -40,7 +41,7 @@ def _bilateral(instrument: Profile, requesting: Profile | None, requested: Profi
         # no partner named: an answer for every partner where there is no such treaty at all, and for none where there are some
         about = [
             s for s in own
-            if other.key in (s.fields.get("partners") or ()) or (s.fields.get("partners") is None and s.fields["status"] not in _BINDING)
+            if other.key in (s.fields.get("partners") or ()) or (s.fields.get("partners") is None and s.fields["status"] not in BINDING)
         ]  # fmt: skip
         standings += [(_in_force(s, day), s) for s in about] or [(_off_the_list(instrument, day), None)]
     return max(standings, key=lambda standing: (_certainty(standing[0]), standing[0] % 3, standing[0]))
@@ -71,7 +72,7 @@ def _in_force(statement: Statement, day: date) -> int:
     if not statement.holds_on(day):
         return FALSE if statement.basis == "read" else RECALLED_FALSE
     read_status = statement.basis_of.get("status", statement.basis) == "read"
-    if statement.fields["status"] not in _BINDING:
+    if statement.fields["status"] not in BINDING:
         return FALSE if statement.sure_of("status", day) else RECALLED_FALSE
     since: date | None = statement.fields.get("in_force")
     by: date | None = statement.fields.get("in_force_by")

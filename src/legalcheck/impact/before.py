@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from legalcheck.library import REGIONS_FILE
+from legalcheck.library import REGIONS_FILE, Library
 from legalcheck.places import shipped_place
 from legalcheck.reading.problems import InputError, Problem
 from legalcheck.scenarios.outcome import Bench
@@ -26,14 +26,14 @@ def law_before(base: str, overlays: Sequence[Path]) -> Iterator[Bench]:
     be read (the vocabulary is always that of this program: it is the contract).
     """
     if Path(base).is_dir():
-        yield Bench(*overlays, shipped=_with_law(Path(base), base))
+        yield Bench(Library(*overlays, shipped=_with_law(Path(base), base)))
         return
     with tempfile.TemporaryDirectory(prefix="legalcheck-") as name:
         places = [_at_revision(place, base, Path(name) / str(number)) for number, place in enumerate((shipped_place(), *overlays))]
         if all(place == now for place, now in zip(places, (shipped_place(), *overlays), strict=True)):
             message = "is no folder, and none of the law is under git: give --base a folder with rules/ and jurisdictions/"
             raise InputError([Problem(base, 0, 0, message)])
-        yield Bench(*places[1:], shipped=_with_law(places[0], base))
+        yield Bench(Library(*places[1:], shipped=_with_law(places[0], base)))
 
 
 def _with_law(place: Path, base: str) -> Path:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from legalcheck.assessment.attachments import FAILING
 from legalcheck.assessment.evaluate import VERDICTS, Evaluation
 from legalcheck.impact.edits import LawEdit, edits
 from legalcheck.models.draft import Draft
@@ -129,8 +128,7 @@ def _answer(one: Evaluation) -> Answer:
         merged = tuple(dict.fromkeys((*(known.statements if known else ()), *statements)))
         reasons[key] = Reason(finding.rule, finding.topic, finding.severity, merged)
     open_ = dict.fromkeys(obstacle.rule for obstacle in one.assessment.obstacles if obstacle.verdict != "blocked")
-    missing = tuple(need.kind for need in one.papers.needs if need.need == "required" and need.status in FAILING)
-    return Answer(one.verdict, one.setting.instrument_slug, one.setting.channel, tuple(reasons.values()), tuple(open_), missing)
+    return Answer(one.verdict, one.setting.instrument_slug, one.setting.channel, tuple(reasons.values()), tuple(open_), one.papers.missing)
 
 
 def grouped(changes: Iterable[Change]) -> dict[tuple[str, str, str, tuple[str, ...]], list[Change]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -185,7 +185,7 @@ def _check(located: LocatedRule, exceptions: tuple[str, ...], vocabulary: Vocabu
     unless = parser.condition(rule.unless, ("unless",), bound) if rule.unless is not None else None
     if rule.finding and rule.finding.severity == "blocker":
         for key, condition in (("when", when), ("unless", unless)):
-            if condition is not None and any(test.op == "known" for test in _tests(condition)):
+            if condition is not None and any(test.op == "known" for test in tests_in(condition)):
                 parser.report((key,), "`known` may not stand in the condition of a blocker: deleting a fact must never clear it")
     if rule.deadline:
         for name, operand in (("kind", rule.deadline.kind), ("period", rule.deadline.period), ("for", rule.deadline.for_)):
@@ -203,14 +203,15 @@ def _check(located: LocatedRule, exceptions: tuple[str, ...], vocabulary: Vocabu
     return checked, parser.problems
 
 
-def _tests(condition: Condition) -> Iterable[Test]:
+def tests_in(condition: Condition) -> Iterator[Test]:
+    """The tests of paths a condition is made of."""
     if isinstance(condition, Test):
         yield condition
     elif isinstance(condition, All | AnyOf):
         for part in condition.parts:
-            yield from _tests(part)
+            yield from tests_in(part)
     elif isinstance(condition, Not | Some | Every):
-        yield from _tests(condition.part)
+        yield from tests_in(condition.part)
 
 
 def _texts(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -60,6 +60,13 @@ class Profile:
         return self.section(MEMBERSHIP)
 
 
+def located_rules(document: Document, key: str, rules: Iterable[Rule], owner: str = "") -> tuple[LocatedRule, ...]:
+    """The rules listed under `key` of a file, each with its place. `owner`: the profile whose own they are."""
+    return tuple(
+        LocatedRule(rule, document.name, document.position((key, index))[0], document, (key, index), owner) for index, rule in enumerate(rules)
+    )
+
+
 def build_profile(kind: Kind, document: Document, digest: str, vocabulary: Vocabulary, regions: Mapping[str, frozenset[str]]) -> Profile:
     """Check a parsed profile file and turn it into statements. Raises InputError with all problems."""
     model = checked(document, profile_model(kind))
@@ -79,10 +86,7 @@ def build_profile(kind: Kind, document: Document, digest: str, vocabulary: Vocab
     problems += _double_ids(sections, document.name)
     if problems:
         raise InputError(sorted(problems))
-    requirements = tuple(
-        LocatedRule(rule, document.name, document.position(("requirements", index))[0], document, ("requirements", index), key)
-        for index, rule in enumerate(model.requirements)
-    )
+    requirements = located_rules(document, "requirements", model.requirements, key)
     return Profile(kind, key, model.name, document.name, digest, sections, requirements, model)
 
 

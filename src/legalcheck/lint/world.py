@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from legalcheck.language.rulebase import RuleBase
-from legalcheck.law.profiles import Kind, LocatedRule, Profile, build_profile
+from legalcheck.law.profiles import Kind, LocatedRule, Profile, build_profile, located_rules
 from legalcheck.law.statements import Statement
 from legalcheck.library import Library
 from legalcheck.models.check import checked
@@ -95,7 +94,7 @@ class World:
             if file.profile is not None and file.profile.key == key:
                 return file.profile
         try:
-            return {"jurisdiction": self.library.jurisdiction, "instrument": self.library.instrument, "provider": self.library.provider}[kind](key)
+            return self.library.profile(kind, key)
         except InputError:
             return None
 
@@ -126,11 +125,7 @@ def _read(path: Path, library: Library) -> LintedFile:
     file = LintedFile(path, kind, document)
     try:
         if kind == "rules":
-            model = checked(document, RuleFile)
-            file.rules = tuple(
-                LocatedRule(rule, document.name, document.position(("rules", index))[0], document, ("rules", index))
-                for index, rule in enumerate(model.rules)
-            )
+            file.rules = located_rules(document, "rules", checked(document, RuleFile).rules)
         elif kind == "scenarios":
             file.cases = tuple(cases_of(document, path.parent))
         elif kind == "regions":
@@ -140,8 +135,7 @@ def _read(path: Path, library: Library) -> LintedFile:
         elif kind == "draft":
             file.draft = checked(document, Draft)
         elif kind in PROFILE_KINDS:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-            file.profile = build_profile(kind, document, digest, library.vocabulary, library.regions)
+            file.profile = build_profile(kind, document, "", library.vocabulary, library.regions)
         else:
             near = suggestion(kind, KINDS) or f"; there are {', '.join(KINDS)}"
             file.problems = (document.problem(("schema",), f"schema: '{kind}' is no kind of file{near}"),)

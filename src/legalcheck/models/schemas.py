@@ -31,6 +31,16 @@ _MODELS: Mapping[str, tuple[Callable[[], type[BaseModel]], Literal["validation",
 
 SCHEMA_NAMES = tuple(_MODELS)
 
+MODE = "# yaml-language-server: $schema="
+"""Beginning of the line by which an editor knows the schema of a file."""
+_ABOVE = {"instrument": 2, "provider": 2, "scenarios": 2}
+"""Folders between the top and the place where files of a kind are kept; one for the others."""
+
+
+def mode_line(name: str) -> str:
+    """The line for editors of a kind of file (`SCHEMA_NAMES`), from where such files are kept."""
+    return f"{MODE}{'../' * _ABOVE.get(name, 1)}docs/schemas/{name}.schema.json"
+
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a kind of file (`SCHEMA_NAMES`)."""

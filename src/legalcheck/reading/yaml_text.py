@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,13 @@ class Document:
     def problem(self, path: tuple[Step, ...], message: str, *, key: bool = False) -> Problem:
         line, column = self.position(path, key=key)
         return Problem(self.name, line, column, message)
+
+
+def value_at(data: Any, path: Iterable[Step]) -> Any:
+    """The value at a path of plain data. Raises KeyError or IndexError where there is none."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def read_file(path: Path, name: str | None = None) -> Document:

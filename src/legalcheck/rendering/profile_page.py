@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from legalcheck.browse.compare import Row
 from legalcheck.law.profiles import Profile
 from legalcheck.law.statements import Statement
-from legalcheck.models.profile import MEMBERSHIP, InstrumentHead
-from legalcheck.rendering.profile_text import age_text, known_text, silent_sections, typed_text
+from legalcheck.models.profile import InstrumentHead
+from legalcheck.rendering.profile_text import age_text, known_text, section_meaning, silent_sections, typed_text
 from legalcheck.vocabulary import Vocabulary
 
 _SPECIAL = str.maketrans({"|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]", "`": "\\`", "\n": " "})
@@ -64,7 +64,7 @@ BREAK = "\u2028"
 
 
 def _meaning(section: str, vocabulary: Vocabulary) -> str:
-    meaning = "by what it is bound" if section == MEMBERSHIP else vocabulary.sections[section].meaning
+    meaning = section_meaning(section, vocabulary)
     return _prose(meaning[:1].upper() + meaning[1:])
 
 

@@ -34,6 +34,11 @@ def profile_text(profile: Profile, target: Console, vocabulary: Vocabulary, day:
         paragraph(target, f"Unknown (nothing on file): {', '.join(silent)}.", style="yellow")
 
 
+def section_meaning(name: str, vocabulary: Vocabulary) -> str:
+    """What a section of a profile is about."""
+    return "by what it is bound" if name == MEMBERSHIP else vocabulary.sections[name].meaning
+
+
 def silent_sections(profile: Profile, vocabulary: Vocabulary) -> list[str]:
     """Sections with typed fields of which nothing is on file: unknown."""
     return [
@@ -44,9 +49,8 @@ def silent_sections(profile: Profile, vocabulary: Vocabulary) -> list[str]:
 
 def _section(name: str, statements: Iterable[Statement], target: Console, vocabulary: Vocabulary, day: date) -> None:
     target.print()
-    meaning = "by what it is bound" if name == MEMBERSHIP else vocabulary.sections[name].meaning
     target.print(Text(name.upper(), style="bold"))
-    paragraph(target, meaning, style="dim")
+    paragraph(target, section_meaning(name, vocabulary), style="dim")
     for statement in statements:
         over = "" if statement.holds_on(day) else " [not in force on this day]"
         mark = "- " if statement.basis == "read" else "? "

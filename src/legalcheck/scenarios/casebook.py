@@ -12,7 +12,7 @@ from legalcheck.models.check import checked
 from legalcheck.models.draft import Draft
 from legalcheck.models.scenario import Scenario, ScenarioFile
 from legalcheck.reading.problems import InputError, Problem, suggestion
-from legalcheck.reading.yaml_text import Document, Position, Step, read_file
+from legalcheck.reading.yaml_text import Document, Position, Step, read_file, value_at
 from legalcheck.writing.places import PlaceError, put, steps_of
 
 SCENARIOS = Path("tests/scenarios")
@@ -116,6 +116,10 @@ class _Composer:
         self.document, self.folder = document, folder
         self.problems: list[Problem] = []
         self.by_id: dict[str, _Composed | None] = {}
+        self._starts: dict[tuple[Step, ...], _Composed | None] = {}
+        """Drafts that scenarios start from, by where they are given."""
+        self._files: dict[str, Document] = {}
+        """Files of drafts: each is read once."""
 
     def report(self, path: tuple[Step, ...], message: str) -> None:
         self.problems.append(self.document.problem(path, message))
@@ -135,8 +139,7 @@ class _Composer:
                 return None
             start = self.by_id[scenario.based_on]
         else:
-            own = scenario.draft is not None
-            start = self._given((*here, "draft") if own else ("draft",))
+            start = self._given((*here, "draft") if scenario.draft is not None else ("draft",))
         if start is None:
             return None
         composed = start.copy()
@@ -146,28 +149,34 @@ class _Composer:
         return composed
 
     def _given(self, path: tuple[Step, ...]) -> _Composed | None:
-        value: Any = self.document.data
-        for step in path:
-            value = value.get(step) if isinstance(value, dict) else value[step]
+        value = value_at(self.document.data, path[:-1]).get(path[-1])
         if value is None:
             self.report((), "neither the file nor the scenario has a draft")
             return None
+        if path not in self._starts:
+            self._starts[path] = self._read(value, path)
+        return self._starts[path]
+
+    def _read(self, value: Any, path: tuple[Step, ...]) -> _Composed | None:
+        """A draft written here, or that of a file."""
         if isinstance(value, dict):
-            return _Composed(copy.deepcopy(value), *_below(self.document, path, ()))
+            return _Composed(value, *_below(self.document, path, ()))
         try:
-            other = read_file(self.folder / str(value))
+            other = self._file(str(value))
         except InputError as error:
             self.problems += error.problems
             return None
         position = self.document.position(path)
         return _Composed(other.data, dict.fromkeys(other.values, position), dict.fromkeys(other.keys, position))
 
+    def _file(self, name: str) -> Document:
+        if name not in self._files:
+            self._files[name] = read_file(self.folder / name)
+        return self._files[name]
+
     def _change(self, composed: _Composed, place: str, path: tuple[Step, ...], scenario: str) -> None:
-        value: Any = self.document.data
-        for step in path:
-            value = value[step]
         try:
-            put(composed.data, place, value)
+            put(composed.data, place, value_at(self.document.data, path))
         except PlaceError as error:
             self.report(path, f"{scenario}: {error}")
             return

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from legalcheck.assessment.attachments import FAILING
 from legalcheck.assessment.evaluate import Evaluation, Evaluator, Options, compare
 from legalcheck.engine.values import Values
 from legalcheck.library import Library
@@ -49,15 +48,15 @@ class Outcome:
 class Bench:
     """Evaluators for cases: one for the law at hand, and one for each set of folders that cases lay over it."""
 
-    def __init__(self, *overlays: Path, shipped: Path | None = None) -> None:
-        self.overlays, self.shipped = overlays, shipped
-        self.library = Library(*overlays, shipped=shipped)
-        self._evaluators: dict[tuple[Path, ...], Evaluator] = {(): Evaluator(self.library, Options(engine="compiled"))}
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._evaluators: dict[tuple[Path, ...], Evaluator] = {}
 
     def evaluator(self, data: tuple[Path, ...]) -> Evaluator:
         """The evaluator for law with these folders over it."""
         if data not in self._evaluators:
-            self._evaluators[data] = Evaluator(Library(*self.overlays, *data, shipped=self.shipped), Options(engine="compiled"))
+            library = self.library.under(*data) if data else self.library
+            self._evaluators[data] = Evaluator(library, Options(engine="compiled"))
         return self._evaluators[data]
 
 
@@ -84,8 +83,7 @@ def _failures(case: Case, one: Evaluation) -> Iterable[Failure]:
             got = [finding.rule for finding in one.assessment.findings if finding.severity == severity]
             yield from _exactly(case, about, wanted, got, is_rule=True)
     if expected.missing is not None:
-        missing = [need.kind for need in one.papers.needs if need.need == "required" and need.status in FAILING]
-        yield from _exactly(case, "missing", expected.missing, missing, is_rule=False)
+        yield from _exactly(case, "missing", expected.missing, one.papers.missing, is_rule=False)
     for about, rules in (("holds", expected.holds), ("open", expected.open_), ("fails", expected.fails)):
         for index, rule in enumerate(rules):
             position = case.position("expect", about, index)

@@ -13,7 +13,7 @@ from legalcheck.law.profiles import Profile, build_profile
 from legalcheck.law.statements import Statement
 from legalcheck.library import Library
 from legalcheck.reading.problems import InputError, Problem
-from legalcheck.reading.yaml_text import Document, read_file
+from legalcheck.reading.yaml_text import Document, read_file, value_at
 from legalcheck.writing.files import replace_text, text_of
 from legalcheck.writing.yaml_edit import YamlText
 
@@ -82,9 +82,7 @@ def confirm(path: Path, profile: Profile, name: str, confirmation: Confirmation,
 
 def _expected(before: Document, place: tuple[str | int, ...], changes: Mapping[str, Any], source: Mapping[str, str]) -> Any:
     data = copy.deepcopy(before.data)
-    target = data
-    for step in place:
-        target = target[step]
+    target = value_at(data, place)
     for key, value in changes.items():
         if value is None:
             target.pop(key, None)

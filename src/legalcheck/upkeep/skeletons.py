@@ -9,6 +9,7 @@ from importlib import resources
 from legalcheck.law.profiles import Kind
 from legalcheck.models.base import country_codes
 from legalcheck.models.result import Question
+from legalcheck.models.schemas import mode_line
 from legalcheck.vocabulary import Field, Section, ValueType, Vocabulary
 
 _HEADS: dict[Kind, str] = {
@@ -47,12 +48,11 @@ kind: company                # company, or none where there is nobody to address
 
 def profile_skeleton(kind: Kind, key: str, name: str, vocabulary: Vocabulary, today: date, zone: str = "Europe/Paris") -> str:
     """A profile that can be read as it is, with every section it may have as comments."""
-    depth = "../" if kind == "jurisdiction" else "../../"
     head = _HEADS[kind].format(
         key=key, name=name, zone=zone, today=today.isoformat(),
         statuses=" | ".join(vocabulary.slugs["membership-status"]), kinds=" | ".join(vocabulary.slugs["instrument-kind"]),
     )  # fmt: skip
-    lines = [f"# yaml-language-server: $schema={depth}docs/schemas/{kind}.schema.json", head.rstrip()]
+    lines = [mode_line(kind), head.rstrip()]
     for section in vocabulary.sections.values():
         if kind in section.kinds:
             lines += ["", *_section(section, vocabulary, today)]
@@ -89,7 +89,7 @@ def _example(value: ValueType, vocabulary: Vocabulary, *, many: bool) -> str:
 def rule_skeleton(name: str) -> str:
     """A file of rules with one rule."""
     theme, _, rest = name.partition(".")
-    return f"""# yaml-language-server: $schema=../docs/schemas/rules.schema.json
+    return f"""{mode_line("rules")}
 schema: rules/1
 theme: {theme}
 rules:
@@ -113,7 +113,7 @@ rules:
 
 def scenario_skeleton(today: date) -> str:
     """A scenario file with one scenario."""
-    return f"""# yaml-language-server: $schema=../../docs/schemas/scenarios.schema.json
+    return f"""{mode_line("scenarios")}
 schema: scenarios/1
 title: What these cases are about
 draft:                                  # shared by the scenarios; or the path of a draft from the folder of this file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from legalcheck.places import shipped_place
@@ -132,6 +132,11 @@ class Vocabulary:
     """Country codes beside ISO 3166-1, with their names."""
     usual_countries: Mapping[str, str] = field(default_factory=dict)
     """Codes in use for states that ISO 3166-1 names otherwise."""
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Path → the property of an offence's word whose presence is its value."""
+        return {path.name: path.mark for path in self.paths.values() if path.mark}
 
     def name_of(self, slug_list: str, slug: str) -> str:
         """Display name of a slug; the slug itself where it has none."""

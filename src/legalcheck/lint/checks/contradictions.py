@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from legalcheck.facts.membership import BINDING
 from legalcheck.law.statements import Select, Statement
 from legalcheck.lint.found import Check, Findings
 from legalcheck.lint.world import World, Written
 from legalcheck.models.profile import MEMBERSHIP, InstrumentHead
 from legalcheck.vocabulary import Vocabulary
-
-BINDING = ("party", "bound", "in-force")
 
 
 def _inside(world: World) -> Findings:

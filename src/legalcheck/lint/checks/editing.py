@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from legalcheck.lint.found import Check, Edit, Findings
 from legalcheck.lint.world import PROFILE_KINDS, World
+from legalcheck.models.schemas import MODE, mode_line
 from legalcheck.reading.problems import Problem
-
-MODE = "# yaml-language-server: $schema="
-_DEPTH = {"jurisdiction": 1, "instrument": 2, "provider": 2, "rules": 1, "regions": 1, "offences": 1, "scenarios": 2}
 
 
 def _run(world: World) -> Findings:
@@ -16,8 +14,7 @@ def _run(world: World) -> Findings:
             continue
         text = file.path.read_bytes().decode(errors="replace")
         if not any(line.startswith(MODE) for line in text.splitlines()[:3]):
-            line = f"{MODE}{'../' * _DEPTH[file.kind]}docs/schemas/{file.kind}.schema.json"
-            yield Problem(file.name, 1, 1, "has no line for editors (yaml-language-server: $schema=…)"), Edit(1, "", line)
+            yield Problem(file.name, 1, 1, "has no line for editors (yaml-language-server: $schema=…)"), Edit(1, "", mode_line(file.kind))
 
 
 CHECK = Check("mode-line", "note", "A file without the line by which an editor knows its schema, and so can complete and explain words.", _run)

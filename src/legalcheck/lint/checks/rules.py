@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from legalcheck.language.conditions import All, AnyOf, Concluded, Condition, Every, Not, Some, Test
-from legalcheck.language.rulebase import CheckedRule, conclusions_in, rule_problems
+from legalcheck.language.conditions import All, AnyOf, Condition, Every, Not, Some, Test
+from legalcheck.language.rulebase import CheckedRule, conclusions_in, rule_problems, tests_in
 from legalcheck.lint.found import Check, Findings
 from legalcheck.lint.world import LintedFile, World
 from legalcheck.models.rule import PathOperand
@@ -121,22 +121,10 @@ READ_BY_CODE = frozenset(
 
 def _paths_read(rules: Mapping[str, CheckedRule]) -> set[str]:
     found: set[str] = set()
-
-    def walk(condition: Condition) -> None:
-        if isinstance(condition, Test):
-            found.add(condition.path.name)
-            if condition.other is not None:
-                found.add(condition.other.name)
-        elif isinstance(condition, All | AnyOf):
-            for part in condition.parts:
-                walk(part)
-        elif not isinstance(condition, Concluded):
-            walk(condition.part)
-
     for rule in rules.values():
         for condition in (rule.when, rule.unless):
-            if condition is not None:
-                walk(condition)
+            for test in tests_in(condition) if condition is not None else ():
+                found |= {path.name for path in (test.path, test.other) if path is not None}
         if rule.rule.deadline:
             deadline = rule.rule.deadline
             operands = (deadline.kind, deadline.period, deadline.for_, deadline.starts)
